@@ -1,0 +1,66 @@
+/**
+ * The only `fetch` in the program. It refuses before it sends: a foreign host, a plain address, a secret
+ * anywhere but in a header, a vault that was locked a moment ago.
+ */
+import { fail, ProblemError, problem } from '../core/problem';
+import type { Call, CallInit, Fields } from '../providers/shape';
+
+export interface Leash {
+  /** Origins that may get this credential. */
+  readonly origins: readonly string[];
+  /** The values that may appear in headers and nowhere else. */
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+  /** Asked in the same tick as each send: throws when the vault was locked since. */
+  assertMaySend(): void;
+}
+
+export const secretValues = (fields: Fields, names: readonly string[]): string[] =>
+  names.flatMap((name) => (fields[name] ? [fields[name]] : []));
+
+export const leashedFetch =
+  (leash: Leash): Call['fetch'] =>
+  async (url, init = {}) => {
+    assertAllowed(leash, url, init);
+    leash.signal.throwIfAborted();
+    leash.assertMaySend();
+    try {
+      return await fetch(url, {
+        method: init.method ?? 'GET',
+        headers: { ...init.headers },
+        ...(init.body === undefined ? {} : { body: init.body }),
+        signal: leash.signal,
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        cache: 'no-store',
+      });
+    } catch (error) {
+      throw toSendError(error, leash.signal);
+    }
+  };
+
+function assertAllowed(leash: Leash, url: string, init: CallInit): void {
+  const target = new URL(url);
+  if (target.protocol !== 'https:' || target.username || target.password) fail('address-refused');
+  if (!leash.origins.includes(target.origin)) fail('address-refused', { host: target.host });
+  if (leash.secrets.some((secret) => isIn(secret, url) || isIn(secret, init.body))) fail('secret-misplaced');
+}
+
+const isIn = (secret: string, place: BodyInit | undefined): boolean =>
+  typeof place === 'string' && (place.includes(secret) || place.includes(encodeURIComponent(secret)));
+
+/** A fetch that fails looks the same for DNS, TLS, a redirect and a cut cable: say only what is known. */
+export function toSendError(error: unknown, signal: AbortSignal): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (signal.aborted) return toAbortError(signal.reason);
+  return new ProblemError(problem(isOffline() ? 'offline' : 'no-connection'));
+}
+
+const toAbortError = (reason: unknown): ProblemError => {
+  if (reason instanceof ProblemError) return reason;
+  const isTimeout = reason instanceof DOMException && reason.name === 'TimeoutError';
+  return new ProblemError(problem(isTimeout ? 'timed-out' : 'cancelled'));
+};
+
+const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;

@@ -1,0 +1,112 @@
+/**
+ * The shape of a provider. One file in `all/` declares it in two halves: `wire` is what the background
+ * needs (it ships in the worker), `guide` is what pages show. Neither carries the other.
+ */
+import type { Report } from './report';
+
+export type Category =
+  | 'ai'
+  | 'image-3d'
+  | 'email'
+  | 'sms'
+  | 'payment'
+  | 'analytics'
+  | 'storage'
+  | 'developer';
+
+/** The values of a credential's fields, by field name. */
+export type Fields = Readonly<Record<string, string>>;
+
+export interface Field {
+  readonly name: string;
+  /** The accessible name of its input. A kind with one secret calls it "API key". */
+  readonly label: string;
+  /** `secret` is never shown; `identifier` may be (a SID, a cloud name); `choice` is a select. */
+  readonly holds: 'secret' | 'identifier' | 'choice';
+  readonly isOptional?: true;
+  /** Public beginnings of a secret, longest first: the part of a masked hint that tells nothing. */
+  readonly prefixes?: readonly string[];
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  readonly initial?: string;
+  /** One plain sentence under the field. */
+  readonly help?: string;
+}
+
+/** One way of holding a credential; most providers have one kind, some offer a choice. */
+export interface Kind {
+  readonly id: string;
+  readonly label: string;
+  readonly fields: readonly Field[];
+}
+
+/** All that a provider is given. `fetch` is `lib/http`'s: bound to this credential's origins and epoch. */
+export interface Call {
+  readonly kind: string;
+  readonly secret: Fields;
+  readonly fetch: (url: string, init?: CallInit) => Promise<Response>;
+  readonly signal: AbortSignal;
+}
+
+export interface CallInit {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: BodyInit;
+}
+
+export interface Wire {
+  readonly id: string;
+  readonly kinds: readonly Kind[];
+  /** Every origin (`https://host`) that may ever get the secret: manifest, CSP and guard read it. */
+  readonly origins: readonly string[];
+  /** Origins of files named in replies. They never get the secret. */
+  readonly downloads: readonly string[];
+  /** Its host permission is asked when Firekeep is installed, not with the first key. */
+  readonly askedAtInstall?: true;
+  /** The origins this very credential needs (a region picks one). Empty: its check calls nothing. */
+  originsFor(kind: string, fields: Fields): readonly string[];
+  /** Free and read-only. The verdict follows the body, not the bare status. */
+  check(call: Call): Promise<Report>;
+}
+
+export interface Format {
+  readonly kind: string;
+  readonly field: string;
+  readonly pattern: RegExp;
+  /** True when no other provider's key can look like this: pasting it elsewhere is worth a word. */
+  readonly isUnmistakable?: true;
+}
+
+/** A credential that was recognised but is not what it should be ("this is a refresh token"). */
+export interface Misfit {
+  readonly pattern: RegExp;
+  readonly says: string;
+}
+
+export interface Guide {
+  readonly id: string;
+  readonly name: string;
+  readonly category: Category;
+  /** One sentence: what it is and for what. */
+  readonly about: string;
+  readonly isPopular?: true;
+  readonly benefits: readonly [string, string, string];
+  /** What Firekeep makes with it; empty means it keeps and checks it. */
+  readonly makes: readonly ('text' | 'image' | 'model3d')[];
+  readonly site: string;
+  readonly keyPage: string;
+  readonly docs: string;
+  readonly steps: readonly string[];
+  readonly setup: { readonly minutes: number; readonly difficulty: 'easy' | 'medium' | 'hard' };
+  /** `asOf` is the day (ISO) on which the note was true. */
+  readonly price: { readonly note: string; readonly free: string; readonly asOf: string };
+  /** The key's look in words, for the card. */
+  readonly keyFormat: string;
+  readonly kinds: readonly Kind[];
+  readonly formats: readonly Format[];
+  readonly misfits?: readonly Misfit[];
+  readonly tips: readonly [string, string];
+  /** The choice field whose other value is offered (never tried) when a key is rejected. */
+  readonly elsewhere?: string;
+  /** Sentences for the finding codes that only this provider's check uses. */
+  readonly findings?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,42 @@
+import { type Answer, readAnswer } from '../../http/answer';
+import { toSendError } from '../../http/send';
+import { backOffMs, pause, retryAfterMs } from '../../http/wait';
+import type { Call } from '../shape';
+
+/** A check is over within the time a person waits: one more try, and only after a short wait. */
+const LONGEST_WAIT_MS = 3_000;
+
+/** One free, read-only GET, read whole. Tried once more when the provider is busy or stumbled. */
+export async function ask(call: Call, url: string, headers: Record<string, string>): Promise<Answer> {
+  const first = await call.fetch(url, { headers });
+  const waitMs = waitBeforeAgainMs(first);
+  if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) return read(first, call.signal);
+  await first.body?.cancel();
+  await pause(waitMs, call.signal);
+  return read(await call.fetch(url, { headers }), call.signal);
+}
+
+const isPassing = (status: number) => status === 429 || status === 502 || status === 503 || status === 504;
+
+function waitBeforeAgainMs(response: Response): number | undefined {
+  if (!isPassing(response.status)) return undefined;
+  return retryAfterMs(response.headers, Date.now()) ?? backOffMs(0);
+}
+
+async function read(response: Response, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await readAnswer(response);
+  } catch (error) {
+    throw toSendError(error, signal);
+  }
+}
+
+export const bearer = (secret: string): Record<string, string> => ({
+  authorization: `Bearer ${secret}`,
+  accept: 'application/json',
+});
+
+export const basic = (user: string, secret: string): Record<string, string> => ({
+  authorization: `Basic ${btoa(`${user}:${secret}`)}`,
+  accept: 'application/json',
+});

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'wxt';
+import type { Wire } from './lib/providers/shape';
+
+/** The public half of a key pair whose private half was thrown away: it only fixes the extension's id. */
+const CHROME_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0YCsn4aObNXWoQu/8koH8dbmHKO9DpIkUplH8ZQkjPxrxbxySEMTGwWLwmJkaeOxAVopbyD9I5AZBvi3DEycsZMZAC4CffPs7zKGAKLo3RxN4+5z5x8h3X+MUjix3YgDjcqvFVfsgO83qj+lEeM1nsty0kjwbI14UT3AKorOpz8N30wwIIIaWfvoK49JPwit6sIg0OWv6Mpp95GkFRa4u1U/nc0pytXswjjyUg6u5k+pURfEifSp9penKjN+CHdve23DA+2nNBPpExe5aIyZOmtHZCAAbMIPuLoQURIeGR5aKa2BnFvEEfj43V4JYz0PED+3uddPR0Qvbo7EMoCH0QIDAQAB';
+const GECKO_ID = '{994c5329-cf92-462b-8739-bffc6eb4aedc}';
+
+/** Every provider is one file; what it declares is all the manifest knows of it. */
+async function readWires(): Promise<Wire[]> {
+  const files = readdirSync(new URL('./lib/providers/all/', import.meta.url)).sort();
+  const modules = await Promise.all(
+    files.map((file) => import(`./lib/providers/all/${file}`) as Promise<{ wire: Wire }>),
+  );
+  return modules.map((module) => module.wire);
+}
+
+function contentSecurityPolicy(wires: Wire[]): string {
+  const hosts = [...new Set(wires.flatMap((wire) => [...wire.origins, ...wire.downloads]))].sort();
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob: data:",
+    "worker-src 'self'",
+    `connect-src 'self' blob: data: ${hosts.join(' ')}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+const patterns = (wires: Wire[]) =>
+  wires.flatMap((wire) => wire.origins.map((origin) => `${origin}/*`)).sort();
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    plugins: [tailwindcss()],
+    build: { modulePreload: { polyfill: false } },
+  }),
+  zip: { excludeSources: ['tests/.artifacts/**'] },
+  manifest: async ({ browser }) => {
+    const wires = await readWires();
+    return {
+      name: 'Firekeep',
+      short_name: 'Firekeep',
+      description: 'Bring your own key, and keep it. Your API keys, sealed in your own browser.',
+      minimum_chrome_version: '120',
+      incognito: 'not_allowed',
+      permissions: [
+        'storage',
+        'unlimitedStorage',
+        'alarms',
+        'idle',
+        ...(browser === 'chrome' ? ['sidePanel'] : []),
+      ],
+      host_permissions: patterns(wires.filter((wire) => wire.askedAtInstall)),
+      optional_host_permissions: patterns(wires.filter((wire) => !wire.askedAtInstall)),
+      content_security_policy: { extension_pages: contentSecurityPolicy(wires) },
+      ...(browser === 'chrome'
+        ? { key: CHROME_KEY }
+        : {
+            browser_specific_settings: {
+              gecko: {
+                id: GECKO_ID,
+                strict_min_version: '140.0',
+                data_collection_permissions: { required: ['none'] },
+              },
+            },
+          }),
+    };
+  },
+});
