@@ -1,0 +1,31 @@
+import type { Dexie, Transaction } from 'dexie';
+
+/**
+ * Numbered for ever: a published step is never edited, the next one is added behind it, and each has a
+ * before/after fixture in tests/db. Steps change tables and indexes, never sealed content.
+ */
+export interface Migration {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, string | null>>;
+  readonly upgrade?: (transaction: Transaction) => PromiseLike<unknown>;
+}
+
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    stores: {
+      vault: 'id',
+      unlockers: 'id',
+      keys: '++n, &id',
+      activity: '++n, &id',
+      settings: 'id',
+    },
+  },
+];
+
+export function declare(db: Dexie, upTo: readonly Migration[] = migrations): void {
+  for (const { version, stores, upgrade } of upTo) {
+    const declared = db.version(version).stores({ ...stores });
+    if (upgrade) declared.upgrade(upgrade);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Bytes } from '../core/bytes';
+
+/** A sealed row. `rev` grows with each write, so that a writer can tell that another came between. */
+export interface SealedRow {
+  readonly id: string;
+  readonly rev: number;
+  readonly sealed: Bytes;
+}
+
+/** Rows that are listed in the order in which they were made carry an insertion number, and nothing else. */
+export interface NumberedRow extends SealedRow {
+  readonly n?: number;
+}
+
+export interface KeyRow extends NumberedRow {
+  /** Sealed with the *secrets* subkey; null once the secret is destroyed and only its history is kept. */
+  readonly secret: Bytes | null;
+}
+
+/** The one row that says that there is a vault, and which. Plain: nothing in it is worth hiding. */
+export interface VaultRow {
+  readonly id: 'vault';
+  readonly vaultId: string;
+  readonly format: 1;
+  /** SHA-256 over the other fields: tells a damaged row from a right one. */
+  readonly sum: Bytes;
+}
+
+/** One way into the vault: the vault key, wrapped. */
+export interface UnlockerRow {
+  readonly id: string;
+  readonly kind: 'passphrase';
+  readonly format: 1;
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+  readonly salt: Bytes;
+  readonly iv: Bytes;
+  readonly wrapped: Bytes;
+  /** SHA-256 over the other fields: sum wrong is damage, sum right and tag wrong is a wrong passphrase. */
+  readonly sum: Bytes;
+}

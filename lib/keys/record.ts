@@ -1,0 +1,43 @@
+/** Our record about a key. It is sealed with the *content* subkey: pages may read it, disks may not. */
+import { z } from '../core/zod';
+import { reportSchema, verdictSchema } from '../providers/report';
+
+export const environmentSchema = z.enum(['production', 'test']);
+export type Environment = z.infer<typeof environmentSchema>;
+
+export const nameSchema = z.string().check(z.maxLength(80));
+
+export const keyRecordSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  kind: z.string(),
+  name: nameSchema,
+  environment: environmentSchema,
+  /** What may be shown of the credential: `sk-or-v1-…9f3a`, or an identifier in full. */
+  hint: z.string(),
+  /** The values of fields that are no secrets: a SID, a cloud name, a region. */
+  identifiers: z.record(z.string(), z.string()),
+  /** An HMAC over every field, under a key of the *secrets* side: equal means the same key. */
+  sameness: z.string(),
+  isEnabled: z.boolean(),
+  addedAtMs: z.number(),
+  changedAtMs: z.number(),
+  checkedAtMs: z.nullable(z.number()),
+  usedAtMs: z.nullable(z.number()),
+  /** Set by Remove: undo is possible until then, afterwards the secret is destroyed and this is history. */
+  removedAtMs: z.nullable(z.number()),
+  report: reportSchema,
+  /** What it was before it could not be reached, so that a cut cable does not make a key look bad. */
+  lastAnswer: z.nullable(z.object({ verdict: verdictSchema, atMs: z.number() })),
+});
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** Which key each provider uses when nobody says which: one sealed row, so there is never a second. */
+export const defaultsSchema = z.record(z.string(), z.string());
+export type Defaults = z.infer<typeof defaultsSchema>;
+
+export const UNDO_MS = 60_000;
+
+/** A rejected key is never the default and never used until a check passes. */
+export const mayBeDefault = (key: KeyRecord): boolean =>
+  key.isEnabled && key.removedAtMs === null && key.report.verdict !== 'rejected';

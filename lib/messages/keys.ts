@@ -1,0 +1,90 @@
+/** What pages may ask about keys. Only `keys/reveal` answers with a secret, and only to the options page. */
+import { z } from '../core/zod';
+import { environmentSchema, nameSchema } from '../keys/record';
+import { reportSchema } from '../providers/report';
+import { contract } from './contract';
+import { proofSchema } from './vault';
+
+const nothing = z.object({});
+const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const fields = z.record(z.string().check(z.maxLength(64)), z.string().check(z.maxLength(20_000)));
+
+/** Not saved: the report says why. `allow` names hosts the browser has not granted yet. */
+const saved = z.object({
+  saved: z.boolean(),
+  report: reportSchema,
+});
+
+export const keysAdd = contract({
+  name: 'keys/add',
+  from: ['options'],
+  input: z.object({
+    id,
+    provider: z.string(),
+    kind: z.string(),
+    fields,
+    name: nameSchema,
+    environment: environmentSchema,
+    /** The report a person has seen and saves in spite of. Without it the key is checked first. */
+    anyway: z.optional(reportSchema),
+  }),
+  output: saved,
+});
+
+/** A new secret for the same record. The old one stays until the new one is saved. */
+export const keysReplace = contract({
+  name: 'keys/replace',
+  from: ['options'],
+  input: z.object({ id, kind: z.string(), fields, anyway: z.optional(reportSchema) }),
+  output: saved,
+});
+
+export const keysCheck = contract({
+  name: 'keys/check',
+  from: ['options'],
+  input: z.object({ id }),
+  output: z.object({ report: reportSchema }),
+});
+
+export const keysEdit = contract({
+  name: 'keys/edit',
+  from: ['options'],
+  input: z.object({ id, name: nameSchema, environment: environmentSchema }),
+  output: nothing,
+});
+
+/** `nextDefault` answers the question which key is used from now on; null means none. */
+export const keysEnable = contract({
+  name: 'keys/enable',
+  from: ['options'],
+  input: z.object({ id, isEnabled: z.boolean(), nextDefault: z.optional(z.nullable(id)) }),
+  output: nothing,
+});
+
+export const keysRemove = contract({
+  name: 'keys/remove',
+  from: ['options'],
+  input: z.object({ id, nextDefault: z.optional(z.nullable(id)) }),
+  output: nothing,
+});
+
+export const keysRestore = contract({
+  name: 'keys/restore',
+  from: ['options'],
+  input: z.object({ id }),
+  output: nothing,
+});
+
+export const keysMakeDefault = contract({
+  name: 'keys/make-default',
+  from: ['options'],
+  input: z.object({ id }),
+  output: nothing,
+});
+
+export const keysReveal = contract({
+  name: 'keys/reveal',
+  from: ['options'],
+  input: z.object({ id, proof: proofSchema, to: z.enum(['show', 'copy']) }),
+  output: z.object({ fields }),
+});

@@ -1,0 +1,78 @@
+/** What pages may ask of the vault. A `proof` is the key just derived from a typed passphrase. */
+import { z } from '../core/zod';
+import { contract, everyPage } from './contract';
+
+const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(512));
+const nothing = z.object({});
+
+export const kdfSchema = z.object({
+  memoryKiB: z.int().check(z.gte(1), z.lte(524_288)),
+  passes: z.int().check(z.gte(1), z.lte(10)),
+  lanes: z.int().check(z.gte(1), z.lte(4)),
+  salt: base64,
+});
+export type Kdf = z.infer<typeof kdfSchema>;
+
+/** `kek` is Argon2id's output for the passphrase under the unlocker's own parameters. */
+export const proofSchema = z.object({ unlockerId: z.string(), kek: base64 });
+export type Proof = z.infer<typeof proofSchema>;
+
+const newUnlocker = z.object({ kdf: kdfSchema, kek: base64 });
+
+export const VAULT_STATES = ['absent', 'lost', 'locked', 'open', 'damaged'] as const;
+
+export const vaultState = contract({
+  name: 'vault/state',
+  from: everyPage,
+  input: nothing,
+  output: z.object({
+    state: z.enum(VAULT_STATES),
+    unlockers: z.array(z.object({ id: z.string(), kind: z.literal('passphrase'), kdf: kdfSchema })),
+    /** How long Unlock stays disabled after wrong tries. */
+    waitMs: z.number(),
+  }),
+});
+
+export const vaultCreate = contract({
+  name: 'vault/create',
+  from: ['options'],
+  input: newUnlocker,
+  output: nothing,
+});
+export const vaultUnlock = contract({
+  name: 'vault/unlock',
+  from: everyPage,
+  input: proofSchema,
+  output: nothing,
+});
+export const vaultLock = contract({ name: 'vault/lock', from: everyPage, input: nothing, output: nothing });
+
+/** Somebody is using a page: the idle clock starts again. */
+export const vaultTouch = contract({ name: 'vault/touch', from: everyPage, input: nothing, output: nothing });
+
+/** A new passphrase, or the same one under today's stronger parameters: one row is wrapped anew. */
+export const vaultChangePassphrase = contract({
+  name: 'vault/change-passphrase',
+  from: everyPage,
+  input: z.object({ proof: proofSchema, next: newUnlocker, why: z.enum(['changed', 'strengthened']) }),
+  output: nothing,
+});
+
+export const AUTO_LOCK_MINUTES = [5, 15, 60, null] as const;
+export const autoLockSchema = z.union([z.literal(5), z.literal(15), z.literal(60), z.null()]);
+export type AutoLock = z.infer<typeof autoLockSchema>;
+
+export const vaultAutoLock = contract({
+  name: 'vault/auto-lock',
+  from: ['options'],
+  /** `null` is "never until the browser closes" and takes a proof. */
+  input: z.object({ minutes: autoLockSchema, proof: z.optional(proofSchema) }),
+  output: nothing,
+});
+
+export const vaultErase = contract({
+  name: 'vault/erase',
+  from: ['options'],
+  input: z.object({ confirmation: z.literal('erase everything') }),
+  output: nothing,
+});
