@@ -15,6 +15,8 @@ export interface NumberedRow extends SealedRow {
 export interface KeyRow extends NumberedRow {
   /** Sealed with the *secrets* subkey; null once the secret is destroyed and only its history is kept. */
   readonly secret: Bytes | null;
+  /** In the open, so that the secret can be destroyed on time while the vault is locked. */
+  readonly isRemoved?: boolean;
 }
 
 /** The one row that says that there is a vault, and which. Plain: nothing in it is worth hiding. */

@@ -3,7 +3,7 @@
  * anywhere but in a header, a vault that was locked a moment ago.
  */
 import { fail, ProblemError, problem } from '../core/problem';
-import type { Call, CallInit, Fields } from '../providers/shape';
+import type { Call, CallInit } from '../providers/shape';
 
 export interface Leash {
   /** Origins that may get this credential. */
@@ -14,9 +14,6 @@ export interface Leash {
   /** Asked in the same tick as each send: throws when the vault was locked since. */
   assertMaySend(): void;
 }
-
-export const secretValues = (fields: Fields, names: readonly string[]): string[] =>
-  names.flatMap((name) => (fields[name] ? [fields[name]] : []));
 
 export const leashedFetch =
   (leash: Leash): Call['fetch'] =>

@@ -41,3 +41,7 @@ export const UNDO_MS = 60_000;
 /** A rejected key is never the default and never used until a check passes. */
 export const mayBeDefault = (key: KeyRecord): boolean =>
   key.isEnabled && key.removedAtMs === null && key.report.verdict !== 'rejected';
+
+/** Kinds in the seal's AAD: constants of the format, not table names. */
+export const KEY_RECORD = 'key-record';
+export const KEY_SECRET = 'key-secret';

@@ -3,7 +3,7 @@
  * a provider without one fails.
  */
 import { describe, expect, it } from 'vitest';
-import { leashedFetch, secretValues } from '../../lib/http/send';
+import { runCheck } from '../../lib/keys/check';
 import { allGuides } from '../../lib/providers/guides';
 import type { Report } from '../../lib/providers/report';
 import type { Wire } from '../../lib/providers/shape';
@@ -66,21 +66,9 @@ async function checkAgainst(
       headers: { 'content-type': 'application/json', ...headers },
     });
   };
-  const signal = AbortSignal.timeout(10_000);
-  const leash = {
-    origins: wire.originsFor(kind, row.fields),
-    secrets: secretValues(row.fields, secretNames(wire, kind)),
-    signal,
-    assertMaySend: () => {},
-  };
-  const report = await wire.check({ kind, secret: row.fields, fetch: leashedFetch(leash), signal });
-  return { report, heard };
+  const watch = { signal: AbortSignal.timeout(10_000), assertMaySend: () => {} };
+  return { report: await runCheck(wire, kind, row.fields, watch), heard };
 }
-
-const secretNames = (wire: Wire, kind: string): string[] =>
-  (wire.kinds.find((entry) => entry.id === kind)?.fields ?? [])
-    .filter((field) => field.holds === 'secret')
-    .map((field) => field.name);
 
 function toHeard(address: string, init: RequestInit | undefined): Heard {
   const url = new URL(address);

@@ -1,0 +1,35 @@
+import { check, edit, enable, makeDefault, remove, restore, reveal } from '../../../lib/keys/change';
+import { add, replace } from '../../../lib/keys/save';
+import {
+  keysAdd,
+  keysCheck,
+  keysEdit,
+  keysEnable,
+  keysMakeDefault,
+  keysRemove,
+  keysReplace,
+  keysRestore,
+  keysReveal,
+} from '../../../lib/messages/keys';
+import { answer, type Handler } from '../../../lib/messages/serve';
+import { verifyProof } from '../../../lib/vault/vault';
+
+const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+  await work;
+  return {};
+};
+
+export const keyHandlers: readonly Handler[] = [
+  answer(keysAdd, add),
+  answer(keysReplace, replace),
+  answer(keysCheck, async ({ id }) => ({ report: await check(id) })),
+  answer(keysEdit, ({ id, name, environment }) => done(edit(id, name, environment))),
+  answer(keysEnable, ({ id, isEnabled, nextDefault }) => done(enable(id, isEnabled, nextDefault))),
+  answer(keysRemove, ({ id, nextDefault }) => done(remove(id, nextDefault))),
+  answer(keysRestore, ({ id }) => done(restore(id))),
+  answer(keysMakeDefault, ({ id }) => done(makeDefault(id))),
+  answer(keysReveal, async ({ id, proof, to }) => {
+    await verifyProof(proof);
+    return { fields: await reveal(id, to) };
+  }),
+];
