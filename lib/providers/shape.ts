@@ -82,6 +82,11 @@ export interface Misfit {
   readonly says: string;
 }
 
+export interface Pasted {
+  readonly kind: string;
+  readonly fields: Fields;
+}
+
 export interface Guide {
   readonly id: string;
   readonly name: string;
@@ -102,8 +107,12 @@ export interface Guide {
   /** The key's look in words, for the card. */
   readonly keyFormat: string;
   readonly kinds: readonly Kind[];
+  /** The very function of the wire: pages ask the browser for these hosts before a key is sent there. */
+  originsFor(kind: string, fields: Fields): readonly string[];
   readonly formats: readonly Format[];
   readonly misfits?: readonly Misfit[];
+  /** A whole credential in one pasted string (a connection URL), taken apart into the fields of one kind. */
+  paste?(text: string): Pasted | undefined;
   readonly tips: readonly [string, string];
   /** The choice field whose other value is offered (never tried) when a key is rejected. */
   readonly elsewhere?: string;

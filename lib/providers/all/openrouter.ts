@@ -26,13 +26,16 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+const origins = ['https://openrouter.ai'] as const;
+const originsFor = () => origins;
+
 export const wire: Wire = {
   id: 'openrouter',
   kinds,
-  origins: ['https://openrouter.ai'],
+  origins,
   downloads: [],
   askedAtInstall: true,
-  originsFor: () => wire.origins,
+  originsFor,
 
   // `GET /models` is public and proves nothing; `/key` describes the very key.
   async check(call) {
@@ -101,6 +104,7 @@ export const guide: Guide = {
   },
   keyFormat: 'sk-or-v1- and 64 characters from 0-9 and a-f',
   kinds,
+  originsFor,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^sk-or-v1-[a-f0-9]{64}$/, isUnmistakable: true }],
   tips: [
     'Rejected although it is new? Make sure that the whole key was copied: it has 73 characters.',
