@@ -1,3 +1,17 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { toStorageProblem } from '../../lib/db/problems';
+import { serve } from '../../lib/messages/serve';
+import { watchAlarms } from './alarms';
+import { keyHandlers } from './handlers/keys';
+import { settingHandlers } from './handlers/settings';
+import { vaultHandlers } from './handlers/vault';
+import { watchLock } from './lock';
+import { watchUpdates } from './update';
 
-export default defineBackground({ main() {} });
+/** Every listener is registered before anything is awaited: a worker that was woken must not miss why. */
+export default defineBackground(() => {
+  serve([...vaultHandlers, ...keyHandlers, ...settingHandlers], toStorageProblem);
+  watchLock();
+  watchAlarms();
+  watchUpdates();
+});

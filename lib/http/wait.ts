@@ -5,7 +5,8 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
+  // Date.parse also takes "-5" for a year.
+  const at = /^[A-Za-z]{3},? /.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 

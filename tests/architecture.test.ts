@@ -1,0 +1,201 @@
+/** The rooms and what may never be in them. A line that breaks a rule is named; the rule says why. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { allWires } from '../lib/providers/wires';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+interface Source {
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+const sources = ['lib', 'components', 'entrypoints', 'tests'].flatMap((room) =>
+  readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path): Source => {
+      const whole = join(room, path);
+      return { path: whole, lines: readFileSync(join(ROOT, whole), 'utf8').split('\n') };
+    }),
+);
+const program = sources.filter(({ path }) => !path.startsWith('tests/'));
+
+/** `path:line` of every line that matches, comments apart. */
+function find(pattern: RegExp, within: readonly Source[], except: (path: string) => boolean = () => false) {
+  return within
+    .filter(({ path }) => !except(path))
+    .flatMap(({ path, lines }) =>
+      lines.flatMap((line, at) =>
+        pattern.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line) ? [`${path}:${at + 1} ${line.trim()}`] : [],
+      ),
+    );
+}
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly line: string;
+}
+
+const imports: readonly Import[] = program.flatMap(({ path, lines }) =>
+  [...lines.join('\n').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => ({
+    from: path,
+    to: relative(ROOT, join(ROOT, dirname(path), match[1] ?? '')),
+    line: match[0],
+  })),
+);
+
+/** Which rooms a room may reach. Everything else is refused. */
+const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
+  'lib/core': [],
+  'lib/http': ['lib/core', 'lib/providers/shape'],
+  'lib/providers': ['lib/core', 'lib/http'],
+  'lib/seal': ['lib/core', 'lib/db/tables', 'lib/messages/vault'],
+  'lib/session': ['lib/core', 'lib/seal'],
+  'lib/db': ['lib/core', 'lib/seal'],
+  'lib/activity': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/report'],
+  'lib/messages': ['lib/core', 'lib/keys/record', 'lib/providers/report'],
+  'lib/vault': [
+    'lib/core',
+    'lib/db',
+    'lib/seal',
+    'lib/session',
+    'lib/activity',
+    'lib/messages/vault',
+    'lib/keys/record',
+    'lib/providers/shape',
+  ],
+  'lib/keys': [
+    'lib/core',
+    'lib/db',
+    'lib/http',
+    'lib/providers',
+    'lib/seal',
+    'lib/session',
+    'lib/vault',
+    'lib/activity',
+  ],
+  components: [
+    'lib/core',
+    'lib/messages',
+    'lib/session',
+    'lib/db',
+    'lib/seal/prove',
+    'lib/seal/kdf',
+    'lib/keys/reads',
+    'lib/keys/record',
+    'lib/keys/paste',
+    'lib/keys/recognise',
+    'lib/providers/guides',
+    'lib/providers/shape',
+    'lib/providers/report',
+  ],
+  'entrypoints/background': ['lib'],
+};
+
+const roomOf = (path: string): string =>
+  path.startsWith('lib/') || path.startsWith('entrypoints/')
+    ? path.split('/').slice(0, 2).join('/')
+    : (path.split('/')[0] ?? '');
+
+const isWithin = (path: string, room: string) => path === room || path.startsWith(`${room}/`);
+
+describe('the rooms', () => {
+  it('reach only where they may', () => {
+    const strays = imports.filter(({ from, to }) => {
+      const room = roomOf(from);
+      const may =
+        room.startsWith('entrypoints/') && room !== 'entrypoints/background'
+          ? ['components', 'lib/core']
+          : MAY_REACH[room];
+      return !isWithin(to, room) && !may?.some((other) => isWithin(to, other));
+    });
+    expect(strays).toEqual([]);
+  });
+
+  it('never import an entrypoint', () => {
+    expect(
+      imports.filter(({ from, to }) => to.startsWith('entrypoints/') && !from.startsWith('entrypoints/')),
+    ).toEqual([]);
+  });
+
+  it('are the only rooms there are', () => {
+    expect(
+      [...new Set(program.map(({ path }) => roomOf(path)))].filter((room) => room.startsWith('lib/')).sort(),
+    ).toEqual(
+      Object.keys(MAY_REACH)
+        .filter((room) => room.startsWith('lib/'))
+        .sort(),
+    );
+  });
+
+  it('keep files short enough to be read in one go', () => {
+    expect(
+      sources.filter(({ lines }) => lines.length > 251).map(({ path, lines }) => `${path}: ${lines.length}`),
+    ).toEqual([]);
+  });
+});
+
+describe('no shared file names a provider', () => {
+  const shared = program.filter(({ path }) => !path.startsWith('lib/providers/all/'));
+  it.each(allWires.map((wire) => wire.id))('%s', (id) => {
+    expect(find(new RegExp(`['"\`/.]${id}['"\`/.]`, 'i'), shared)).toEqual([]);
+  });
+});
+
+describe('what may never be written', () => {
+  const FIELD = 'components/ui/field';
+  const rules: readonly [string, RegExp, (path: string) => boolean][] = [
+    ['fetch outside lib/http/send.ts', /(?<![.\w])fetch\(/, (path) => path === 'lib/http/send.ts'],
+    ['another way to the network', /XMLHttpRequest|WebSocket|EventSource\(|sendBeacon/, () => false],
+    ['a message to any page', /postMessage\([^)]*['"]\*['"]/, () => false],
+    ['session memory opened to web pages', /setAccessLevel/, () => false],
+    [
+      'storage that is plain, synced or shared with pages',
+      /localStorage|sessionStorage|storage\.sync/,
+      () => false,
+    ],
+    ['markup from text', /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|document\.write/, () => false],
+    ['code from text', /\beval\(|new Function/, () => false],
+    ['the console', /\bconsole\.(log|info|warn|error|debug|trace|dir|table)\b/, () => false],
+    [
+      'a listener for other extensions or web pages',
+      /onMessageExternal|onConnectExternal|web_accessible_resources/,
+      () => false,
+    ],
+    ['an input outside the field component', /<(input|textarea|select)\b/, (path) => path.startsWith(FIELD)],
+    ['zod without the jitless switch', /from 'zod/, (path) => path === 'lib/core/zod.ts'],
+    ['an untyped value', /\bas any\b|: any\b|<any>/, () => false],
+    ['a switched-off check', /@ts-(ignore|nocheck|expect-error)|biome-ignore-all/, () => false],
+    [
+      'a heavy library in the first load',
+      /^import (?!type).*from '(hash-wasm|@zxcvbn-ts|@scure)/,
+      () => false,
+    ],
+    ['a name that says nothing', /\b\w*(Manager|Service|Helper|Utils|Impl)\b/, () => false],
+    [
+      'the secrets subkey outside the vault',
+      /session\.(get|set)\([^)]*secrets/,
+      (path) => path.startsWith('lib/vault/'),
+    ],
+  ];
+  it.each(rules)('%s', (_rule, pattern, except) => {
+    expect(find(pattern, program, except)).toEqual([]);
+  });
+
+  it('the vault in a page', () => {
+    expect(
+      imports.filter(({ from, to }) => to.startsWith('lib/vault') && from.startsWith('components')),
+    ).toEqual([]);
+  });
+
+  it('a test that cannot fail, or does not run', () => {
+    const self = (path: string) => path === 'tests/architecture.test.ts';
+    const tests = sources.filter(({ path }) => path.startsWith('tests/'));
+    expect(
+      find(/\b(it|test|describe)\.(skip|only|todo|fixme)\b|expect\(true\)|waitForTimeout\(/, tests, self),
+    ).toEqual([]);
+  });
+});
