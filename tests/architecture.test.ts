@@ -174,7 +174,11 @@ describe('what may never be written', () => {
       /^import (?!type).*from '(hash-wasm|@zxcvbn-ts|@scure)/,
       () => false,
     ],
-    ['a name that says nothing', /\b\w*(Manager|Service|Helper|Utils|Impl)\b/, () => false],
+    [
+      'a name that says nothing',
+      /\b(class|interface|type|function|const|let)\s+\w*(Manager|Service|Helper|Utils?|Impl|Base|Common)\b/,
+      () => false,
+    ],
     [
       'the secrets subkey outside the vault',
       /session\.(get|set)\([^)]*secrets/,
