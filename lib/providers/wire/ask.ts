@@ -6,10 +6,18 @@ import type { Call } from '../shape';
 /** A check is over within the time a person waits: one more try, and only after a short wait. */
 const LONGEST_WAIT_MS = 3_000;
 
+/** `when-told`: for a provider that counts every hasty call; only its own Retry-After brings another one. */
+type Again = 'soon' | 'when-told';
+
 /** One free, read-only GET, read whole. Tried once more when the provider is busy or stumbled. */
-export async function ask(call: Call, url: string, headers: Record<string, string>): Promise<Answer> {
+export async function ask(
+  call: Call,
+  url: string,
+  headers: Record<string, string>,
+  again: Again = 'soon',
+): Promise<Answer> {
   const first = await call.fetch(url, { headers });
-  const waitMs = waitBeforeAgainMs(first);
+  const waitMs = waitBeforeAgainMs(first, again);
   if (waitMs === undefined || waitMs > LONGEST_WAIT_MS) return read(first, call.signal);
   await first.body?.cancel();
   await pause(waitMs, call.signal);
@@ -18,9 +26,10 @@ export async function ask(call: Call, url: string, headers: Record<string, strin
 
 const isPassing = (status: number) => status === 429 || status === 502 || status === 503 || status === 504;
 
-function waitBeforeAgainMs(response: Response): number | undefined {
+function waitBeforeAgainMs(response: Response, again: Again): number | undefined {
   if (!isPassing(response.status)) return undefined;
-  return retryAfterMs(response.headers, Date.now()) ?? backOffMs(0);
+  const toldMs = retryAfterMs(response.headers, Date.now());
+  return toldMs ?? (again === 'soon' ? backOffMs(0) : undefined);
 }
 
 async function read(response: Response, signal: AbortSignal): Promise<Answer> {

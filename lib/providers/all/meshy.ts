@@ -1,0 +1,77 @@
+// https://docs.meshy.ai/en/api/balance (recorded answers of 2026-09-24)
+import type { Guide, Kind, Wire } from '../shape';
+import { ask, bearer } from '../wire/ask';
+import { asText, at } from '../wire/read';
+import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
+
+const kinds: readonly Kind[] = [
+  {
+    id: 'api-key',
+    label: 'API key',
+    fields: [{ name: 'apiKey', label: 'API key', holds: 'secret', prefixes: ['msy_'] }],
+  },
+];
+
+const origins = ['https://api.meshy.ai'] as const;
+const originsFor = () => origins;
+
+export const wire: Wire = {
+  id: 'meshy',
+  kinds,
+  origins,
+  downloads: ['https://assets.meshy.ai'],
+  originsFor,
+
+  async check(call) {
+    const url = 'https://api.meshy.ai/openapi/v1/balance';
+    const answer = await ask(call, url, bearer(call.secret.apiKey ?? ''));
+    const message = asText(at(answer.json, 'message'));
+    if (answer.status === 401 && message) return rejected();
+    if (answer.status === 402 && message) return outOfCredit();
+    const balance = at(answer.json, 'balance');
+    if (!isOk(answer) || typeof balance !== 'number') return unclear(answer);
+    const facts = [count('credits', balance, 'credits')];
+    return balance > 0 ? works({ facts }) : outOfCredit(undefined, { facts });
+  },
+};
+
+export const guide: Guide = {
+  id: 'meshy',
+  name: 'Meshy',
+  category: 'image-3d',
+  about: 'Textured 3D models from text or pictures, with rigging and animation.',
+  benefits: [
+    'Models from text, one picture or several',
+    'Rigging and animation for figures',
+    'A failed model gives its credits back',
+  ],
+  makes: ['model3d'],
+  site: 'https://www.meshy.ai',
+  keyPage: 'https://www.meshy.ai/settings/api',
+  docs: 'https://docs.meshy.ai',
+  steps: [
+    'Sign in at meshy.ai. The API needs the Pro plan or a larger one.',
+    'Open Settings, API and choose Create API Key.',
+    'Give it a name and copy it: it is shown only once.',
+  ],
+  setup: { minutes: 4, difficulty: 'easy' },
+  price: {
+    note: 'The API needs a paid plan. Pro has 1,000 credits a month.',
+    free: 'None: the free plan has no API.',
+    asOf: '2026-05-08',
+  },
+  keyFormat: 'msy_ and at least 20 letters or digits',
+  kinds,
+  originsFor,
+  formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^msy_[A-Za-z0-9]{20,}$/, isUnmistakable: true }],
+  misfits: [
+    {
+      pattern: /^msy_dummy_api_key/,
+      says: 'This is the public test key of old guides. Meshy no longer takes it: make a key of your own.',
+    },
+  ],
+  tips: [
+    'Rejected? Test keys from guides no longer work, and a key ends when it is deleted in the settings.',
+    'Out of credit? Credits come with the plan each month; see your balance at meshy.ai.',
+  ],
+};
