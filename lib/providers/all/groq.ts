@@ -62,7 +62,7 @@ export const guide: Guide = {
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^gsk_[A-Za-z0-9]{52}$/, isUnmistakable: true }],
   tips: [
     'Rejected? Make sure that the whole key was copied: it has 56 characters.',
-    'A model is missing? The project may hide it: see Settings, Limits in the console.',
+    'A model is missing? The project of the key may hide it: look at the settings of the project.',
   ],
   findings: {
     'not-in-plan': 'This key is genuine, but its plan does not include this.',

@@ -115,7 +115,7 @@ export const guide: Guide = {
   ],
   tips: [
     'Works with limits? Give the key more models and endpoints at console.x.ai, API Keys.',
-    'Blocked? xAI also blocks whole teams, for instance over unpaid bills: see Billing.',
+    'Blocked? xAI blocks single keys and also whole teams: console.x.ai shows which.',
   ],
   findings: {
     'management-key': 'This is a management key. It creates other keys and makes nothing itself.',
