@@ -31,6 +31,7 @@ function contentSecurityPolicy(wires: Wire[]): string {
     "form-action 'none'",
     "base-uri 'none'",
     "frame-src 'none'",
+    "frame-ancestors 'none'",
     "object-src 'none'",
   ].join('; ');
 }
@@ -54,6 +55,7 @@ export default defineConfig({
       description: 'Bring your own key, and keep it. Your API keys, sealed in your own browser.',
       minimum_chrome_version: '120',
       incognito: 'not_allowed',
+      options_ui: { page: 'options.html', open_in_tab: true },
       permissions: [
         'storage',
         'unlimitedStorage',
@@ -65,7 +67,7 @@ export default defineConfig({
       optional_host_permissions: patterns(wires.filter((wire) => !wire.askedAtInstall)),
       content_security_policy: { extension_pages: contentSecurityPolicy(wires) },
       ...(browser === 'chrome'
-        ? { key: CHROME_KEY }
+        ? { key: CHROME_KEY, externally_connectable: { ids: [] } }
         : {
             browser_specific_settings: {
               gecko: {
