@@ -1,0 +1,179 @@
+/**
+ * One TLS server on this machine that plays every host of every stand-in, writes down all that it hears and
+ * knows what should never have been asked.
+ */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Fields } from '../../lib/providers/shape';
+import { Answers, type Decision } from './answers';
+import { type Certificate, makeCertificate } from './certificate';
+import { ELSEWHERE, type FaultName } from './faults';
+import { isBrowserNoise } from './noise';
+import { allStandIns } from './stand-ins/all';
+import type { Heard, Said, StandIn } from './stand-ins/shape';
+import { until } from './until';
+import { breaches, Secrets, type Violation, type ViolationKind } from './violations';
+
+export interface Recorded extends Heard {
+  readonly atMs: number;
+  /** The stand-in that owns the host. */
+  readonly standIn: string | undefined;
+  /** The case that answered, or `fault`, `wrong`, `missing`, `nobody`. */
+  readonly answeredBy: string;
+}
+
+export interface Server {
+  readonly port: number;
+  readonly certificate: Certificate;
+  /** All hosts that are played. */
+  readonly hosts: readonly string[];
+  readonly heard: readonly Recorded[];
+  readonly violations: readonly Violation[];
+  /** Hosts that the browser itself called, without any help of ours. */
+  readonly noise: ReadonlySet<string>;
+  /** A credential nobody used yet: good, or one that meets the fault. */
+  credential(standInId: string, fault?: FaultName): Fields;
+  /** Texts that may reach no host at all, such as a passphrase. */
+  mayReachNobody(...texts: readonly string[]): void;
+  /** Waits until such a request was heard, also one from before. */
+  hears(wanted: (call: Recorded) => boolean, withinMs?: number): Promise<Recorded>;
+  /** Throws with the list when a promise was broken. */
+  assertClean(): void;
+  /** Forgets what was heard, not the violations. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+export async function startServer(standIns: readonly StandIn[] = allStandIns): Promise<Server> {
+  const answersByHost = new Map<string, Answers>();
+  const answersById = new Map<string, Answers>();
+  const secrets = new Secrets();
+  const heard: Recorded[] = [];
+  const violations: Violation[] = [];
+  const noise = new Set<string>();
+
+  for (const standIn of standIns) {
+    const answers = new Answers(standIn);
+    answersById.set(standIn.id, answers);
+    for (const host of standIn.hosts) answersByHost.set(host, answers);
+    for (const row of standIn.cases) secrets.add(standIn.id, answers.secretsOf(row.fields, row.kind));
+  }
+  const hosts = [...answersByHost.keys(), ELSEWHERE];
+  const certificate = await makeCertificate(hosts);
+  const server = createServer({ key: certificate.key, cert: certificate.cert, keepAliveTimeout: 60_000 });
+  const accuse = (kind: ViolationKind, what: string) => violations.push({ kind, what: secrets.blot(what) });
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const address = request.url ?? '/';
+    const call = await hear(request);
+    const answers = answersByHost.get(call.host);
+    if (!answers) return refuse(call, address, response);
+    violations.push(...breaches(call, address, answers.standIn.id, secrets));
+    const decision = answers.decide(call);
+    heard.push({ ...call, atMs: Date.now(), standIn: answers.standIn.id, answeredBy: decision.by });
+    if ('fault' in decision) return void decision.fault.play(response, decision.times);
+    accuseOf(decision, call, address);
+    reply(response, decision.said);
+  };
+
+  const accuseOf = (decision: Extract<Decision, { said: Said }>, call: Heard, address: string) => {
+    if (decision.isWrite) accuse('writes', `${call.method} ${call.host}${address}`);
+    else if (decision.isUnlisted) accuse('unlisted-path', `${call.method} ${call.host}${address}`);
+  };
+
+  const refuse = (call: Heard, address: string, response: ServerResponse) => {
+    const isNoise = isBrowserNoise(call.host);
+    if (isNoise) noise.add(call.host);
+    else
+      accuse(
+        call.host === ELSEWHERE ? 'redirect-followed' : 'undeclared-host',
+        `${call.method} ${call.host}`,
+      );
+    violations.push(
+      ...breaches(call, address, undefined, secrets).filter(({ kind }) => isSecretAstray(kind)),
+    );
+    heard.push({ ...call, atMs: Date.now(), standIn: undefined, answeredBy: 'nobody' });
+    response.socket?.destroy();
+  };
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      accuse('stand-in-failed', `${request.method} ${request.headers.host}${request.url}: ${String(error)}`);
+      response.socket?.destroy();
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
+    const host = hostOf(request);
+    if (isBrowserNoise(host)) noise.add(host);
+    else accuse('websocket', host);
+    socket.destroy();
+  });
+  server.on('tlsClientError', (error: Error & { code?: string }) => {
+    if (error.code === 'ERR_SSL_HTTP_REQUEST') accuse('not-https', 'a plain HTTP request');
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    certificate,
+    hosts,
+    heard,
+    violations,
+    noise,
+    credential(standInId, fault) {
+      const answers = answersById.get(standInId);
+      if (!answers) throw new Error(`no stand-in ${standInId}`);
+      const fields = answers.issue(fault);
+      secrets.add(standInId, answers.secretsOf(fields));
+      return fields;
+    },
+    mayReachNobody: (...texts) => secrets.add('nobody', texts),
+    hears: (wanted, withinMs) =>
+      until(async () => heard.find(wanted), { withinMs, what: 'a request that the server should hear' }),
+    assertClean() {
+      if (violations.length === 0) return;
+      throw new Error(`The server heard what it never should:\n${violations.map(toLine).join('\n')}`);
+    },
+    forget: () => void heard.splice(0),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const toLine = ({ kind, what }: Violation) => `- ${kind}: ${what}`;
+const isSecretAstray = (kind: ViolationKind) => kind === 'secret-elsewhere' || kind === 'secret-in-url';
+const hostOf = (request: IncomingMessage) => (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+
+async function hear(request: IncomingMessage): Promise<Heard> {
+  const url = new URL(request.url ?? '/', 'https://any');
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return {
+    method: request.method ?? '',
+    host: hostOf(request),
+    path: url.pathname,
+    query: url.searchParams,
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
+    ),
+    body: Buffer.concat(parts).toString(),
+  };
+}
+
+function reply(response: ServerResponse, said: Said): void {
+  const isText = typeof said.body === 'string';
+  response.writeHead(said.status, {
+    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
+    ...said.headers,
+  });
+  response.end(said.body === undefined ? undefined : isText ? said.body : JSON.stringify(said.body));
+}
