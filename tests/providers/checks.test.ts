@@ -42,6 +42,8 @@ describe.each(allWires.map((wire) => [wire.id, wire] as const))('%s', (id, wire)
     if (row.expect.warnings)
       expect(report.warnings.map((warning) => warning.code)).toEqual(row.expect.warnings);
     for (const call of heard) expect(call.method).toBe('GET');
+    const told = JSON.stringify(report);
+    for (const secret of secretsOf(wire, row)) expect(told).not.toContain(secret);
   });
 });
 
@@ -69,6 +71,11 @@ async function checkAgainst(
   const watch = { signal: AbortSignal.timeout(10_000), assertMaySend: () => {} };
   return { report: await runCheck(wire, kind, row.fields, watch), heard };
 }
+
+const secretsOf = (wire: Wire, row: Case): string[] =>
+  (wire.kinds.find((kind) => kind.id === (row.kind ?? wire.kinds[0]?.id))?.fields ?? [])
+    .filter((field) => field.holds === 'secret')
+    .flatMap((field) => row.fields[field.name] ?? []);
 
 function toHeard(address: string, init: RequestInit | undefined): Heard {
   const url = new URL(address);

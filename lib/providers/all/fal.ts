@@ -2,7 +2,7 @@
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Guide, Kind, Wire } from '../shape';
-import { ask } from '../wire/ask';
+import { ask, askMore } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 
@@ -40,7 +40,7 @@ export const wire: Wire = {
     const refusal = findRefusal(prices);
     if (refusal) return refusal;
     if (!isOk(prices) || !asArray(at(prices.json, 'prices'))) return unclear(prices);
-    return judge(await ask(call, `${API}/account/billing?expand=credits`, headers));
+    return judge(await askMore(call, `${API}/account/billing?expand=credits`, headers));
   },
 };
 

@@ -1,6 +1,6 @@
 // https://openrouter.ai/docs/api-reference/api-keys/get-current-key (recorded answers of 2026-10-02)
 import type { Call, Guide, Kind, Wire } from '../shape';
-import { ask, bearer } from '../wire/ask';
+import { ask, askMore, bearer } from '../wire/ask';
 import { asRecord, at, type Json } from '../wire/read';
 import {
   count,
@@ -49,7 +49,7 @@ export const wire: Wire = {
 
 /** Only some keys may read the account's credit; the rest are answered 401 or 403. */
 async function findBalance(call: Call): Promise<number | undefined> {
-  const answer = await ask(call, `${API}/credits`, bearer(call.secret.apiKey ?? ''));
+  const answer = await askMore(call, `${API}/credits`, bearer(call.secret.apiKey ?? ''));
   const bought = at(answer.json, 'data', 'total_credits');
   const used = at(answer.json, 'data', 'total_usage');
   return isOk(answer) && typeof bought === 'number' && typeof used === 'number' ? bought - used : undefined;

@@ -2,7 +2,7 @@
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Call, Fields, Guide, Kind, Wire } from '../shape';
-import { ask, bearer } from '../wire/ask';
+import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
 import { count, finding, isOk, limited, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -44,7 +44,7 @@ export const wire: Wire = {
 
   // Each key may read its own scopes, whatever else it may do.
   async check(call) {
-    const answer = await read(call, 'scopes');
+    const answer = await read(call, 'scopes', ask);
     const refusal = findRefusal(answer);
     if (refusal) return refusal;
     const list = asArray(at(answer.json, 'scopes'));
@@ -56,8 +56,8 @@ export const wire: Wire = {
   },
 };
 
-const read = (call: Call, path: string): Promise<Answer> =>
-  ask(call, `${originOf(call.secret)}/v3/${path}`, bearer(call.secret.apiKey ?? ''));
+const read = (call: Call, path: string, reading = askMore): Promise<Answer> =>
+  reading(call, `${originOf(call.secret)}/v3/${path}`, bearer(call.secret.apiKey ?? ''));
 
 function findRefusal(answer: Answer): Report | undefined {
   const says = (asArray(at(answer.json, 'errors')) ?? [])

@@ -1,6 +1,6 @@
 // https://platform.stability.ai/docs/api-reference#tag/User (recorded answers of 2026-09-13)
 import type { Guide, Kind, Wire } from '../shape';
-import { ask, bearer } from '../wire/ask';
+import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 
@@ -31,7 +31,7 @@ export const wire: Wire = {
     const account = asRecord(answer.json);
     if (answer.status === 401 && account?.name === 'unauthorized') return rejected();
     if (!isOk(answer) || !account || !asText(account.id)) return unclear(answer);
-    const balance = await ask(call, `${API}/balance`, headers);
+    const balance = await askMore(call, `${API}/balance`, headers);
     const credits = isOk(balance) ? at(balance.json, 'credits') : undefined;
     const facts = [
       text('account', account.email),

@@ -1,3 +1,4 @@
+import { ProblemError } from '../../core/problem';
 import { type Answer, readAnswer } from '../../http/answer';
 import { toSendError } from '../../http/send';
 import { backOffMs, pause, retryAfterMs } from '../../http/wait';
@@ -22,6 +23,21 @@ export async function ask(
   await first.body?.cancel();
   await pause(waitMs, call.signal);
   return read(await call.fetch(url, { headers }), call.signal);
+}
+
+/** What a further question is answered with when its connection died: nothing, which proves nothing. */
+const SILENCE: Answer = { status: 0, header: () => undefined, text: '', json: undefined };
+
+const SILENT = new Set(['offline', 'no-connection', 'timed-out', 'answer-too-long']);
+
+/** For what is nice to know of a key that was already judged: its failing must not undo the verdict. */
+export async function askMore(call: Call, url: string, headers: Record<string, string>): Promise<Answer> {
+  try {
+    return await ask(call, url, headers);
+  } catch (error) {
+    if (error instanceof ProblemError && SILENT.has(error.problem.code)) return SILENCE;
+    throw error;
+  }
 }
 
 const isPassing = (status: number) => status === 429 || status === 502 || status === 503 || status === 504;
