@@ -1,11 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { toStorageProblem } from '../../lib/db/problems';
 import { serve } from '../../lib/messages/serve';
+import { watchLock } from '../../lib/vault/lock-rules';
 import { watchAlarms } from './alarms';
 import { keyHandlers } from './handlers/keys';
 import { settingHandlers } from './handlers/settings';
 import { vaultHandlers } from './handlers/vault';
-import { watchLock } from './lock';
 import { watchUpdates } from './update';
 
 /** Every listener is registered before anything is awaited: a worker that was woken must not miss why. */

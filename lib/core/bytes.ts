@@ -27,6 +27,10 @@ export function uint32(value: number): Bytes {
   return bytes;
 }
 
+/** Of this realm or another: a row out of the database may be of another. */
+export const isBytes = (value: unknown): value is Bytes =>
+  Object.prototype.toString.call(value) === '[object Uint8Array]';
+
 export const isEqual = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 

@@ -1,36 +1,37 @@
 /** What pages may ask of the vault. A `proof` is the key just derived from a typed passphrase. */
 import { z } from '../core/zod';
+import { kdfSchema, saltSchema } from '../seal/kdf';
 import { contract, everyPage } from './contract';
 
-const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/), z.maxLength(512));
+/** 32 bytes as base64. */
+const kekSchema = z.string().check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
 const nothing = z.object({});
 
-export const kdfSchema = z.object({
-  memoryKiB: z.int().check(z.gte(1), z.lte(524_288)),
-  passes: z.int().check(z.gte(1), z.lte(10)),
-  lanes: z.int().check(z.gte(1), z.lte(4)),
-  salt: base64,
-});
-export type Kdf = z.infer<typeof kdfSchema>;
-
-/** `kek` is Argon2id's output for the passphrase under the unlocker's own parameters. */
-export const proofSchema = z.object({ unlockerId: z.string(), kek: base64 });
+/**
+ * `kek` is Argon2id's output for the passphrase under the unlocker's own parameters. The salt says which they
+ * were: when another page has just changed the passphrase the answer is `unlocker-changed`, not "wrong".
+ */
+export const proofSchema = z.object({ unlockerId: z.string(), salt: saltSchema, kek: kekSchema });
 export type Proof = z.infer<typeof proofSchema>;
 
-const newUnlocker = z.object({ kdf: kdfSchema, kek: base64 });
+const newUnlocker = z.object({ kdf: kdfSchema, kek: kekSchema });
+export type NewUnlocker = z.infer<typeof newUnlocker>;
 
 export const VAULT_STATES = ['absent', 'lost', 'locked', 'open', 'damaged'] as const;
+
+const stateSchema = z.object({
+  state: z.enum(VAULT_STATES),
+  unlockers: z.array(z.object({ id: z.string(), kind: z.literal('passphrase'), kdf: kdfSchema })),
+  /** How long Unlock stays disabled after wrong tries. */
+  waitMs: z.number(),
+});
+export type VaultState = z.infer<typeof stateSchema>;
 
 export const vaultState = contract({
   name: 'vault/state',
   from: everyPage,
   input: nothing,
-  output: z.object({
-    state: z.enum(VAULT_STATES),
-    unlockers: z.array(z.object({ id: z.string(), kind: z.literal('passphrase'), kdf: kdfSchema })),
-    /** How long Unlock stays disabled after wrong tries. */
-    waitMs: z.number(),
-  }),
+  output: stateSchema,
 });
 
 export const vaultCreate = contract({
@@ -61,6 +62,11 @@ export const vaultChangePassphrase = contract({
 export const AUTO_LOCK_MINUTES = [5, 15, 60, null] as const;
 export const autoLockSchema = z.union([z.literal(5), z.literal(15), z.literal(60), z.null()]);
 export type AutoLock = z.infer<typeof autoLockSchema>;
+
+/** The sealed setting that says when to lock. Without a readable row it is the default. */
+export const AUTO_LOCK = 'auto-lock';
+export const DEFAULT_AUTO_LOCK: AutoLock = 15;
+export const autoLockSettingSchema = z.object({ minutes: autoLockSchema });
 
 export const vaultAutoLock = contract({
   name: 'vault/auto-lock',

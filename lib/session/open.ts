@@ -26,7 +26,11 @@ export const isDue = (open: Open, nowMs: number): boolean =>
 /** The open vault's record, or undefined: locked, or due to be. */
 export async function findOpen(nowMs = Date.now()): Promise<Open | undefined> {
   const stored: Record<string, unknown> = await browser.storage.session.get(OPEN);
-  const parsed = schema.safeParse(stored[OPEN]);
+  return parseOpen(stored[OPEN], nowMs);
+}
+
+export function parseOpen(stored: unknown, nowMs = Date.now()): Open | undefined {
+  const parsed = schema.safeParse(stored);
   return parsed.success && !isDue(parsed.data, nowMs) ? parsed.data : undefined;
 }
 

@@ -1,0 +1,37 @@
+import { answer, type Handler } from '../../../lib/messages/serve';
+import {
+  vaultAutoLock,
+  vaultChangePassphrase,
+  vaultCreate,
+  vaultErase,
+  vaultLock,
+  vaultState,
+  vaultTouch,
+  vaultUnlock,
+} from '../../../lib/messages/vault';
+import { setAutoLock } from '../../../lib/vault/auto-lock';
+import { erase } from '../../../lib/vault/erase';
+import { touch } from '../../../lib/vault/session';
+import { readState } from '../../../lib/vault/state';
+import { recordOpening } from '../../../lib/vault/trail';
+import { changePassphrase, create, lock, unlock } from '../../../lib/vault/vault';
+
+const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+  await work;
+  return {};
+};
+
+export const vaultHandlers: readonly Handler[] = [
+  answer(vaultState, () => readState()),
+  answer(vaultCreate, (next) => done(create(next))),
+  answer(vaultUnlock, async (proof) => {
+    const open = await unlock(proof);
+    await recordOpening(open);
+    return {};
+  }),
+  answer(vaultLock, () => done(lock())),
+  answer(vaultTouch, () => done(touch())),
+  answer(vaultChangePassphrase, (change) => done(changePassphrase(change))),
+  answer(vaultAutoLock, ({ minutes, proof }) => done(setAutoLock(minutes, proof))),
+  answer(vaultErase, () => done(erase())),
+];

@@ -1,0 +1,201 @@
+/**
+ * The open vault. Its subkeys wait in `storage.session`, so that it stays open while the worker sleeps; the
+ * keys made of them live here, and are gone in the very tick in which the vault locks.
+ */
+import { browser } from 'wxt/browser';
+import { type Bytes, fromBase64, toBase64, toHex } from '../core/bytes';
+import { fail, ProblemError, problem } from '../core/problem';
+import { newTurn } from '../core/turn';
+import { z } from '../core/zod';
+import { type AutoLock, autoLockSchema } from '../messages/vault';
+import { importSealKey, type SealKey } from '../seal/envelope';
+import { importMacKey } from '../seal/mac';
+import type { Subkeys } from '../seal/subkeys';
+import { isDue, OPEN, type Open, parseOpen } from '../session/open';
+
+export interface OpenVault {
+  readonly vaultId: string;
+  readonly content: SealKey;
+  readonly secrets: SealKey;
+  /** Aborted with the problem `locked` as the vault locks. */
+  readonly signal: AbortSignal;
+  /** Throws `locked`, from the very tick in which the vault locks. */
+  assertMaySend(): void;
+}
+
+/** The name that only this file knows, beside the one that pages read. */
+const HELD = 'open-background';
+const heldSchema = z.object({ secrets: z.string(), minutes: autoLockSchema });
+type Held = z.infer<typeof heldSchema>;
+
+const LOCK_ALARM = 'auto-lock';
+const MINUTE_MS = 60_000;
+
+interface Keys {
+  readonly content: SealKey;
+  readonly secrets: SealKey;
+  readonly mac: CryptoKey;
+}
+
+/** Handed out to many; taking its keys away takes them from everybody who still holds it. */
+class Opened implements OpenVault {
+  #keys: Keys | undefined;
+  readonly #aborter = new AbortController();
+
+  constructor(
+    keys: Keys,
+    public open: Open,
+    public held: Held,
+  ) {
+    this.#keys = keys;
+  }
+
+  get vaultId(): string {
+    return this.open.vaultId;
+  }
+  get content(): SealKey {
+    return this.#require().content;
+  }
+  get secrets(): SealKey {
+    return this.#require().secrets;
+  }
+  get mac(): CryptoKey {
+    return this.#require().mac;
+  }
+  get signal(): AbortSignal {
+    return this.#aborter.signal;
+  }
+  assertMaySend(): void {
+    this.#require();
+  }
+
+  drop(): void {
+    this.#keys = undefined;
+    this.#aborter.abort(new ProblemError(problem('locked')));
+  }
+
+  #require(): Keys {
+    if (this.#keys && isDue(this.open, Date.now())) void closeSession();
+    return this.#keys ?? fail('locked');
+  }
+}
+
+let current: Opened | undefined;
+let restoring: Promise<Opened | undefined> | undefined;
+/** Raised by every lock: whatever began before it may not open anything after it. */
+let epoch = 0;
+const inTurn = newTurn();
+
+export const currentEpoch = (): number => epoch;
+
+export async function findOpenVault(): Promise<OpenVault | undefined> {
+  return findOpened();
+}
+
+export const requireOpen = async (): Promise<OpenVault> => (await findOpened()) ?? fail('locked');
+
+async function findOpened(): Promise<Opened | undefined> {
+  const opened = current ?? (await restoreOnce());
+  if (!opened) return undefined;
+  if (!isDue(opened.open, Date.now())) return opened;
+  await closeSession();
+  return undefined;
+}
+
+/** Opens with subkeys just derived. `since` is the epoch in which the person asked for it. */
+export async function openSession(
+  vaultId: string,
+  subkeys: Subkeys,
+  minutes: AutoLock,
+  since: number,
+): Promise<OpenVault> {
+  const open = { vaultId, content: toBase64(subkeys.content), ...timesOf(minutes) };
+  const held = { secrets: toBase64(subkeys.secrets), minutes };
+  const opened = await toOpened(open, held);
+  return inTurn(async () => {
+    if (epoch !== since) fail('locked');
+    if (current?.vaultId !== vaultId) {
+      current?.drop();
+      current = opened;
+    }
+    await store(current, open, held);
+    return current;
+  });
+}
+
+/** Somebody is there: the time until the vault locks by itself starts again. */
+export async function touch(minutes?: AutoLock): Promise<void> {
+  const opened = (await findOpened()) ?? fail('locked');
+  await inTurn(async () => {
+    opened.assertMaySend();
+    const held = { ...opened.held, ...(minutes === undefined ? {} : { minutes }) };
+    await store(opened, { ...opened.open, ...timesOf(held.minutes) }, held);
+  });
+}
+
+/** Locks. All keys are gone when this returns to its caller; the promise is about session memory. */
+export function closeSession(): Promise<void> {
+  epoch += 1;
+  current?.drop();
+  current = undefined;
+  return inTurn(async () => {
+    await browser.storage.session.remove([OPEN, HELD]);
+    await browser.alarms.clear(LOCK_ALARM);
+  });
+}
+
+/** For whoever wakes the worker: locks if the time came while nobody looked. */
+export async function closeIfDue(): Promise<void> {
+  await findOpened();
+}
+
+export const isLockAlarm = (name: string): boolean => name === LOCK_ALARM;
+
+/** Says whether two secrets are equal to somebody who has the secrets subkey, and nothing to anybody else. */
+export async function macOf(open: OpenVault, bytes: Bytes): Promise<string> {
+  if (!(open instanceof Opened)) return fail('locked');
+  return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', open.mac, bytes)));
+}
+
+async function store(opened: Opened, open: Open, held: Held): Promise<void> {
+  opened.open = open;
+  opened.held = held;
+  await browser.storage.session.set({ [OPEN]: open, [HELD]: held });
+  if (open.lockAtMs === null) await browser.alarms.clear(LOCK_ALARM);
+  else await browser.alarms.create(LOCK_ALARM, { when: open.lockAtMs });
+}
+
+function restoreOnce(): Promise<Opened | undefined> {
+  restoring ??= restore().finally(() => {
+    restoring = undefined;
+  });
+  return restoring;
+}
+
+/** What an earlier life of this worker left in session memory. What is due, or half there, goes. */
+async function restore(): Promise<Opened | undefined> {
+  const since = epoch;
+  const stored: Record<string, unknown> = await browser.storage.session.get([OPEN, HELD]);
+  const open = parseOpen(stored[OPEN]);
+  const held = heldSchema.safeParse(stored[HELD]);
+  const opened = open && held.success ? await toOpened(open, held.data) : undefined;
+  if (epoch !== since) return undefined;
+  if (!opened && !current && Object.keys(stored).length > 0) await closeSession();
+  else current ??= opened;
+  return current;
+}
+
+async function toOpened(open: Open, held: Held): Promise<Opened> {
+  const secrets = fromBase64(held.secrets);
+  const keys = {
+    content: await importSealKey(fromBase64(open.content)),
+    secrets: await importSealKey(secrets),
+    mac: await importMacKey(secrets),
+  };
+  return new Opened(keys, open, held);
+}
+
+function timesOf(minutes: AutoLock): Pick<Open, 'lockAtMs' | 'seenMs'> {
+  const nowMs = Date.now();
+  return { lockAtMs: minutes === null ? null : nowMs + minutes * MINUTE_MS, seenMs: nowMs };
+}

@@ -1,0 +1,51 @@
+/** What a page is told before anything is open. */
+import { toBase64 } from '../core/bytes';
+import { ProblemError } from '../core/problem';
+import type { UnlockerRow } from '../db/tables';
+import type { VaultState } from '../messages/vault';
+import { inLife } from './life';
+import { findMarker, findVaultId, readUnlockers, writeMarker } from './rows';
+import { closeSession, findOpenVault } from './session';
+import { readWaitMs } from './tries';
+
+export async function readState(): Promise<VaultState> {
+  const waitMs = await readWaitMs();
+  const vaultId = await findVaultIdOrDamage();
+  if (vaultId === undefined) return { state: await withoutVault(), unlockers: [], waitMs };
+  const unlockers = (await readUnlockers()).map(toProvable);
+  const open = await findOpenVault();
+  if (open && (vaultId === DAMAGED || open.vaultId === vaultId)) return { state: 'open', unlockers, waitMs };
+  if (vaultId === DAMAGED || unlockers.length === 0) return { state: 'damaged', unlockers: [], waitMs };
+  await mendMarker();
+  return { state: 'locked', unlockers, waitMs };
+}
+
+const DAMAGED = Symbol('damaged');
+
+async function findVaultIdOrDamage(): Promise<string | typeof DAMAGED | undefined> {
+  try {
+    return await findVaultId();
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'vault-damaged') return DAMAGED;
+    throw error;
+  }
+}
+
+/** A marker without a vault is never a first run: the browser threw the vault away. */
+async function withoutVault(): Promise<'absent' | 'lost'> {
+  if (await findOpenVault()) await closeSession();
+  return (await findMarker()) === undefined ? 'absent' : 'lost';
+}
+
+/** A browser killed in the middle of creating leaves a vault without its marker. */
+const mendMarker = (): Promise<void> =>
+  inLife(async () => {
+    const vaultId = await findVaultId();
+    if (vaultId !== undefined && (await findMarker()) !== vaultId) await writeMarker(vaultId);
+  });
+
+const toProvable = ({ id, kind, memoryKiB, passes, lanes, salt }: UnlockerRow) => ({
+  id,
+  kind,
+  kdf: { memoryKiB, passes, lanes, salt: toBase64(salt) },
+});
