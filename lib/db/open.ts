@@ -1,8 +1,29 @@
 import { Dexie, type Table } from 'dexie';
+import { ProblemError, problem } from '../core/problem';
 import { declare } from './migrations';
 import type { KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from './tables';
 
 export const DB_NAME = 'firekeep';
+
+/**
+ * When a database is newer than the program, Dexie opens it all the same and even adds tables to it. It asks
+ * for the database without a version then: that is where we stop.
+ */
+const refuseNewer = (factory: IDBFactory): IDBFactory =>
+  new Proxy(factory, {
+    get(target, name) {
+      if (name !== 'open') return bound(target, name);
+      return (dbName: string, version?: number) => {
+        if (version === undefined) throw new ProblemError(problem('database-newer'));
+        return target.open(dbName, version);
+      };
+    },
+  });
+
+const bound = (target: IDBFactory, name: string | symbol): unknown => {
+  const member: unknown = Reflect.get(target, name);
+  return typeof member === 'function' ? member.bind(target) : member;
+};
 
 export class FirekeepDb extends Dexie {
   declare readonly vault: Table<VaultRow, string>;
@@ -13,15 +34,27 @@ export class FirekeepDb extends Dexie {
 
   constructor(name = DB_NAME) {
     // What was acknowledged must survive a power cut: Chromium only promises that when asked.
-    super(name, { chromeTransactionDurability: 'strict' });
+    super(name, {
+      chromeTransactionDurability: 'strict',
+      ...(globalThis.indexedDB ? { indexedDB: refuseNewer(globalThis.indexedDB) } : {}),
+    });
     declare(this);
+    // Another page holds the old version open. Waiting in silence would look like a hang: fail, and let a
+    // person try again.
+    this.on('blocked', () => {
+      this.isClosed = true;
+      this.close();
+    });
   }
+
+  /** Closed for good; the next reader gets a new connection. */
+  isClosed = false;
 }
 
 let shared: FirekeepDb | undefined;
 
 /** One connection for each page or worker. It opens itself at the first read. */
 export function openDb(): FirekeepDb {
-  shared ??= new FirekeepDb();
+  if (!shared || shared.isClosed) shared = new FirekeepDb();
   return shared;
 }

@@ -10,11 +10,14 @@ const CODES: Readonly<Record<string, string>> = {
   InvalidStateError: 'storage-off',
   UnknownError: 'storage-broken',
   OpenFailedError: 'storage-broken',
-  DatabaseClosedError: 'database-closed',
+  // We close it ourselves when another page holds up an upgrade.
+  DatabaseClosedError: 'database-blocked',
 };
 
 /** What storage threw, as a problem. Dexie wraps the browser's error: the inner one says more. */
 export function toStorageProblem(error: unknown): Problem {
+  const ours = findOurs(error);
+  if (ours) return ours;
   for (const name of namesOf(error)) {
     const code = CODES[name];
     if (code) return problem(code);
@@ -22,8 +25,14 @@ export function toStorageProblem(error: unknown): Problem {
   return toProblem(error);
 }
 
+/** What we threw while the database opened comes back inside Dexie's own error. */
+function findOurs(error: unknown): Problem | undefined {
+  if (error instanceof ProblemError) return error.problem;
+  return error instanceof Error && 'inner' in error ? findOurs(error.inner) : undefined;
+}
+
 function namesOf(error: unknown): string[] {
-  if (error instanceof ProblemError || !(error instanceof Error)) return [];
+  if (!(error instanceof Error)) return [];
   const inner = 'inner' in error ? namesOf(error.inner) : [];
   return [...inner, error.name];
 }

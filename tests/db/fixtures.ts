@@ -1,0 +1,63 @@
+interface Store {
+  readonly keyPath: string;
+  readonly counts: boolean;
+  readonly uniqueIndexes: readonly string[];
+  readonly rows: readonly unknown[];
+}
+
+interface Shape {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, Store>>;
+}
+
+export interface Fixture extends Shape {
+  /** The database after today's program opened it. */
+  readonly becomes: Shape;
+}
+
+const bytes = (...values: number[]) => Uint8Array.from(values);
+const sealed = (id: string, rev: number) => ({ id, rev, sealed: bytes(1, 2, 3, rev) });
+
+const version1: Shape = {
+  version: 1,
+  stores: {
+    activity: { keyPath: 'n', counts: true, uniqueIndexes: ['id'], rows: [{ n: 1, ...sealed('a1', 1) }] },
+    keys: {
+      keyPath: 'n',
+      counts: true,
+      uniqueIndexes: ['id'],
+      rows: [
+        { n: 1, ...sealed('k1', 4), secret: bytes(9, 8, 7), isRemoved: false },
+        { n: 7, ...sealed('k2', 1), secret: null, isRemoved: true },
+      ],
+    },
+    settings: { keyPath: 'id', counts: false, uniqueIndexes: [], rows: [sealed('auto-lock', 2)] },
+    unlockers: {
+      keyPath: 'id',
+      counts: false,
+      uniqueIndexes: [],
+      rows: [
+        {
+          id: 'u1',
+          kind: 'passphrase',
+          format: 1,
+          memoryKiB: 65_536,
+          passes: 3,
+          lanes: 1,
+          salt: bytes(1),
+          iv: bytes(2),
+          wrapped: bytes(3),
+          sum: bytes(4),
+        },
+      ],
+    },
+    vault: {
+      keyPath: 'id',
+      counts: false,
+      uniqueIndexes: [],
+      rows: [{ id: 'vault', vaultId: 'v', format: 1, sum: bytes(5) }],
+    },
+  },
+};
+
+export const fixtures: readonly Fixture[] = [{ ...version1, becomes: version1 }];

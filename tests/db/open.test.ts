@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import { FirekeepDb } from '../../lib/db/open';
+import { toStorageProblem } from '../../lib/db/problems';
+
+const NAME = 'firekeep-test';
+const opened: Dexie[] = [];
+const keep = <T extends Dexie>(db: T): T => {
+  opened.push(db);
+  return db;
+};
+
+afterEach(async () => {
+  for (const db of opened.splice(0)) db.close();
+  await Dexie.delete(NAME);
+});
+
+const problemOf = async (work: PromiseLike<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (error: unknown) => toStorageProblem(error).code,
+  );
+
+const rawOpen = (version: number): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, version);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+describe('a database that a newer Firekeep wrote', () => {
+  it('is refused, and stays as it was', async () => {
+    const newer = keep(new Dexie(NAME));
+    newer.version(99).stores({ keys: '++n, &id, colour', novelty: 'id' });
+    await newer.table('novelty').add({ id: 'kept' });
+    newer.close();
+
+    const db = keep(new FirekeepDb(NAME));
+    expect(await problemOf(db.keys.toArray())).toBe('database-newer');
+    expect(await problemOf(db.keys.toArray())).toBe('database-newer');
+    db.close();
+
+    const again = await rawOpen(990);
+    expect([...again.objectStoreNames]).toEqual(['keys', 'novelty']);
+    again.close();
+  });
+});
+
+describe('an upgrade that another page holds up', () => {
+  it('says so at once, and goes on when the page lets go', async () => {
+    const old = await rawOpen(1);
+    const db = keep(new FirekeepDb(NAME));
+    expect(await problemOf(db.keys.toArray())).toBe('database-blocked');
+    old.close();
+    expect(await problemOf(keep(new FirekeepDb(NAME)).keys.toArray())).toBe('none');
+  });
+});
+
+describe('what storage throws', () => {
+  it.each([
+    ['QuotaExceededError', 'storage-full'],
+    ['SecurityError', 'storage-off'],
+    ['InvalidStateError', 'storage-off'],
+    ['UnknownError', 'storage-broken'],
+  ])('%s is %s, also wrapped by Dexie', (name, code) => {
+    const inner = new DOMException('quoted text', name);
+    expect(toStorageProblem(inner).code).toBe(code);
+    expect(toStorageProblem(new Dexie.AbortError('aborted', inner)).code).toBe(code);
+    expect(toStorageProblem(new Dexie.OpenFailedError('failed', inner)).code).toBe(code);
+  });
+
+  it('a browser without IndexedDB is storage-off', async () => {
+    const without = new Dexie(NAME, { indexedDB: undefined as never, IDBKeyRange: undefined as never });
+    without.version(1).stores({ keys: 'id' });
+    expect(await problemOf(without.open())).toBe('storage-off');
+  });
+});
