@@ -1,6 +1,7 @@
 /** The same key twice is refused. Compared by MAC, so that nothing has to be opened for it. */
 import { lengthPrefixed, utf8 } from '../core/bytes';
 import { fail } from '../core/problem';
+import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
 import type { Fields } from '../providers/shape';
 import { macOf, type OpenVault } from '../vault/session';
@@ -38,11 +39,5 @@ export async function assertNew(open: OpenVault, sameness: string): Promise<void
 const findReadable = (open: OpenVault, row: Parameters<typeof readRecord>[1]) =>
   readRecord(open, row).catch(() => undefined);
 
-let last: Promise<unknown> = Promise.resolve();
-
 /** Two pages adding the same key at the same moment: the second sees the first. */
-export function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const next = last.then(work, work);
-  last = next.catch(() => undefined);
-  return next;
-}
+export const oneAtATime = newTurn();

@@ -1,3 +1,4 @@
+import { destroyOverdue } from '../../../lib/keys/change';
 import { answer, type Handler } from '../../../lib/messages/serve';
 import {
   vaultAutoLock,
@@ -27,6 +28,7 @@ export const vaultHandlers: readonly Handler[] = [
   answer(vaultUnlock, async (proof) => {
     const open = await unlock(proof);
     await recordOpening(open);
+    await destroyOverdue(open);
     return {};
   }),
   answer(vaultLock, () => done(lock())),
