@@ -189,6 +189,12 @@ describe('what may never be written', () => {
     expect(find(pattern, program, except)).toEqual([]);
   });
 
+  it('a second message that answers with a secret', () => {
+    expect(find(/answerWithSecret\((?!<)/, program, (path) => path === 'lib/messages/serve.ts')).toHaveLength(
+      1,
+    );
+  });
+
   it('the vault in a page', () => {
     expect(
       imports.filter(({ from, to }) => to.startsWith('lib/vault') && from.startsWith('components')),

@@ -3,8 +3,7 @@ import { browser } from 'wxt/browser';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import type { Report } from '../providers/report';
-import type { Fields } from '../providers/shape';
-import { withSecret } from '../vault/lend';
+import { type LentFields, withSecret } from '../vault/lend';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { withFirstDefault, withoutKey } from './defaults';
 import { checkDraft, requireWire } from './draft';
@@ -115,7 +114,7 @@ export async function destroyOverdue(open: OpenVault, nowMs = Date.now()): Promi
   }
 }
 
-export async function reveal(id: string, to: 'show' | 'copy'): Promise<Fields> {
+export async function reveal(id: string, to: 'show' | 'copy'): Promise<LentFields> {
   const open = await requireOpen();
   const fields = await withSecret(id, async (secret) => ({ ...secret }));
   await changeKey(open, id, ({ record }) => ({

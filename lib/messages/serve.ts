@@ -4,6 +4,7 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import { type Problem, problem, toProblem } from '../core/problem';
+import type { HasSecret } from '../core/secret';
 import { z } from '../core/zod';
 import type { Contract, Page } from './contract';
 
@@ -12,8 +13,19 @@ export interface Handler {
   readonly handle: (input: never, from: Page) => Promise<unknown>;
 }
 
-/** Pairs a contract with what answers it, keeping their types together. */
-export function answer<In, Out>(
+type Refusal<Reply> = HasSecret<Reply> extends true ? ['a reply may not carry a secret'] : [];
+
+/** Pairs a contract with what answers it. A handler whose reply holds a secret does not compile. */
+export function answer<In, Out, Reply extends Out>(
+  contract: Contract<In, Out>,
+  handle: (input: In, from: Page) => Promise<Reply>,
+  ..._refusal: Refusal<Reply>
+): Handler {
+  return { contract, handle } as unknown as Handler;
+}
+
+/** The one exception, named so that it can be counted: a test fails at a second use. */
+export function answerWithSecret<In, Out>(
   contract: Contract<In, Out>,
   handle: (input: In, from: Page) => Promise<Out>,
 ): Handler {

@@ -1,17 +1,20 @@
 /** The one way to a plaintext secret: it is lent to `use`, and there is no function that returns it. */
 import { fail } from '../core/problem';
+import type { Secret } from '../core/secret';
 import { z } from '../core/zod';
 import { openDb } from '../db/open';
 import { KEY_SECRET } from '../keys/record';
-import type { Fields } from '../providers/shape';
 import { openJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from './session';
 
-const fieldsSchema = z.record(z.string(), z.string());
+export type LentFields = Readonly<Record<string, Secret>>;
+
+const isText = (value: unknown): value is Secret => typeof value === 'string';
+const fieldsSchema = z.record(z.string(), z.custom<Secret>(isText));
 
 export async function withSecret<T>(
   keyId: string,
-  use: (fields: Fields, open: OpenVault) => Promise<T>,
+  use: (fields: LentFields, open: OpenVault) => Promise<T>,
 ): Promise<T> {
   const open = await requireOpen();
   const row = await openDb().keys.where('id').equals(keyId).first();

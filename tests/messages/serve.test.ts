@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { ProblemError, problem } from '../../lib/core/problem';
+import type { Secret } from '../../lib/core/secret';
 import { z } from '../../lib/core/zod';
 import { contract, everyPage } from '../../lib/messages/contract';
 import { answer, serve } from '../../lib/messages/serve';
@@ -47,6 +48,19 @@ beforeEach(() => {
 
 const refused = (code: string) => ({ ok: false, problem: { code } });
 const ask = (firekeep: unknown, input: unknown) => ({ firekeep, input });
+
+it('does not even compile with a reply that holds a secret', () => {
+  const lent = { fields: { apiKey: 'x' as Secret } };
+  const telling = contract({
+    name: 'test/telling',
+    from: everyPage,
+    input: z.object({}),
+    output: z.object({ fields: z.record(z.string(), z.string()) }),
+  });
+  // @ts-expect-error the type of the reply holds a secret
+  expect(answer(telling, async () => lent)).toBeDefined();
+  expect(answer(telling, async () => ({ fields: { region: 'eu' } }))).toBeDefined();
+});
 
 describe('the background', () => {
   it('answers a declared question from an allowed page, with the declared form only', async () => {

@@ -11,7 +11,7 @@ import {
   keysRestore,
   keysReveal,
 } from '../../../lib/messages/keys';
-import { answer, type Handler } from '../../../lib/messages/serve';
+import { answer, answerWithSecret, type Handler } from '../../../lib/messages/serve';
 import { verifyProof } from '../../../lib/vault/vault';
 
 const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
@@ -28,7 +28,7 @@ export const keyHandlers: readonly Handler[] = [
   answer(keysRemove, ({ id, nextDefault }) => done(remove(id, nextDefault))),
   answer(keysRestore, ({ id }) => done(restore(id))),
   answer(keysMakeDefault, ({ id }) => done(makeDefault(id))),
-  answer(keysReveal, async ({ id, proof, to }) => {
+  answerWithSecret(keysReveal, async ({ id, proof, to }) => {
     await verifyProof(proof);
     return { fields: await reveal(id, to) };
   }),
