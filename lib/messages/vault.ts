@@ -1,20 +1,18 @@
 /** What pages may ask of the vault. A `proof` is the key just derived from a typed passphrase. */
 import { z } from '../core/zod';
-import { kdfSchema, saltSchema } from '../seal/kdf';
+import { kdfSchema, keyTextSchema, saltSchema } from '../seal/kdf';
 import { contract, everyPage } from './contract';
 
-/** 32 bytes as base64. */
-const kekSchema = z.string().check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
 const nothing = z.object({});
 
 /**
  * `kek` is Argon2id's output for the passphrase under the unlocker's own parameters. The salt says which they
  * were: when another page has just changed the passphrase the answer is `unlocker-changed`, not "wrong".
  */
-export const proofSchema = z.object({ unlockerId: z.string(), salt: saltSchema, kek: kekSchema });
+export const proofSchema = z.object({ unlockerId: z.string(), salt: saltSchema, kek: keyTextSchema });
 export type Proof = z.infer<typeof proofSchema>;
 
-const newUnlocker = z.object({ kdf: kdfSchema, kek: kekSchema });
+const newUnlocker = z.object({ kdf: kdfSchema, kek: keyTextSchema });
 export type NewUnlocker = z.infer<typeof newUnlocker>;
 
 export const VAULT_STATES = ['absent', 'lost', 'locked', 'open', 'damaged'] as const;

@@ -20,6 +20,9 @@ const between = (part: keyof typeof FLOOR) => z.int().check(z.gte(FLOOR[part]), 
 /** Sixteen bytes as base64 end in exactly two padding signs. */
 export const saltSchema = z.string().check(z.regex(/^[A-Za-z0-9+/]{21}[AQgw]==$/));
 
+/** Thirty-two bytes as base64: a derived key on its way between pages and background. */
+export const keyTextSchema = z.string().check(z.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/));
+
 export const costSchema = z.object({
   memoryKiB: between('memoryKiB'),
   passes: between('passes'),

@@ -4,12 +4,13 @@
  */
 import { browser } from 'wxt/browser';
 import { z } from '../core/zod';
+import { keyTextSchema } from '../seal/kdf';
 
 export const OPEN = 'open';
 
 const schema = z.object({
   vaultId: z.string(),
-  content: z.string(),
+  content: keyTextSchema,
   /** When the vault locks by itself; null means not before the browser closes. */
   lockAtMs: z.nullable(z.number()),
   /** The clock when this was written: a clock that went back locks too. */

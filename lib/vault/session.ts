@@ -9,6 +9,7 @@ import { newTurn } from '../core/turn';
 import { z } from '../core/zod';
 import { type AutoLock, autoLockSchema } from '../messages/vault';
 import { importSealKey, type SealKey } from '../seal/envelope';
+import { keyTextSchema } from '../seal/kdf';
 import { importMacKey } from '../seal/mac';
 import type { Subkeys } from '../seal/subkeys';
 import { isDue, OPEN, type Open, parseOpen } from '../session/open';
@@ -25,7 +26,7 @@ export interface OpenVault {
 
 /** The name that only this file knows, beside the one that pages read. */
 const HELD = 'open-background';
-const heldSchema = z.object({ secrets: z.string(), minutes: autoLockSchema });
+const heldSchema = z.object({ secrets: keyTextSchema, minutes: autoLockSchema });
 type Held = z.infer<typeof heldSchema>;
 
 const LOCK_ALARM = 'auto-lock';
@@ -180,7 +181,8 @@ async function restore(): Promise<Opened | undefined> {
   const held = heldSchema.safeParse(stored[HELD]);
   const opened = open && held.success ? await toOpened(open, held.data) : undefined;
   if (epoch !== since) return undefined;
-  if (!opened && !current && Object.keys(stored).length > 0) await closeSession();
+  const isLeftover = stored[OPEN] !== undefined || stored[HELD] !== undefined;
+  if (!opened && !current && isLeftover) await closeSession();
   else current ??= opened;
   return current;
 }

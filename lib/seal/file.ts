@@ -1,0 +1,110 @@
+/**
+ * Large bytes in sealed chunks (STREAM, as age does): a random key for each file, a counter as nonce, a flag
+ * on the last chunk. A chunk that is missing, moved, doubled or from another file does not open. The record
+ * holds the key, so it is kept in a sealed row.
+ */
+import { type Bytes, concat, fromBase64, toBase64, toHex } from '../core/bytes';
+import { randomBytes } from '../core/ids';
+import { fail } from '../core/problem';
+import { z } from '../core/zod';
+import { keyTextSchema } from './kdf';
+
+/** Every chunk holds this much: the last is filled up with zeros, so that sizes on the disk stay coarse. */
+export const CHUNK_BYTES = 65_536;
+const SEALED_CHUNK_BYTES = CHUNK_BYTES + 16;
+const NONCE_BYTES = 12;
+
+export const fileRecordSchema = z.object({
+  format: z.literal(1),
+  key: keyTextSchema,
+  chunkCount: z.int().check(z.gte(1)),
+  byteCount: z.int().check(z.gte(0)),
+  /** Of the whole file, in hex. */
+  sha256: z.string(),
+});
+export type FileRecord = z.infer<typeof fileRecordSchema>;
+
+export interface SealedFile {
+  readonly record: FileRecord;
+  /** To be read once: a second reading would repeat nonces, so there is none. */
+  readonly chunks: AsyncGenerator<Bytes, void>;
+}
+
+const chunkCountOf = (byteCount: number): number => Math.max(1, Math.ceil(byteCount / CHUNK_BYTES));
+
+export async function sealFile(bytes: Bytes): Promise<SealedFile> {
+  const key = randomBytes(32);
+  const record = {
+    format: 1,
+    key: toBase64(key),
+    chunkCount: chunkCountOf(bytes.length),
+    byteCount: bytes.length,
+    sha256: await sha256Of(bytes),
+  } as const;
+  return { record, chunks: sealChunks(await importKey(key, 'encrypt'), record, bytes) };
+}
+
+async function* sealChunks(key: CryptoKey, { chunkCount }: FileRecord, bytes: Bytes) {
+  for (let at = 0; at < chunkCount; at += 1) {
+    const chunk = new Uint8Array(CHUNK_BYTES);
+    chunk.set(bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES));
+    const gcm = { name: 'AES-GCM', iv: nonceOf(at, at === chunkCount - 1) };
+    yield new Uint8Array(await crypto.subtle.encrypt(gcm, key, chunk));
+  }
+}
+
+/** The file's own bytes, chunk by chunk. It throws `damaged` at the end too, when chunks are missing. */
+export async function* openChunks(
+  record: FileRecord,
+  sealed: AsyncIterable<Bytes> | Iterable<Bytes>,
+): AsyncGenerator<Bytes, void> {
+  const { chunkCount, byteCount } = record;
+  if (chunkCount !== chunkCountOf(byteCount)) fail('damaged');
+  const key = await importKey(fromBase64(record.key), 'decrypt');
+  let at = 0;
+  for await (const chunk of sealed) {
+    if (at >= chunkCount || chunk.length !== SEALED_CHUNK_BYTES) fail('damaged');
+    const opened = await openChunk(key, nonceOf(at, at === chunkCount - 1), chunk);
+    yield withoutPadding(opened, Math.min(CHUNK_BYTES, byteCount - at * CHUNK_BYTES));
+    at += 1;
+  }
+  if (at !== chunkCount) fail('damaged');
+}
+
+/** The whole file, checked against its record once more. */
+export async function openFile(
+  record: FileRecord,
+  sealed: AsyncIterable<Bytes> | Iterable<Bytes>,
+): Promise<Bytes> {
+  const chunks: Bytes[] = [];
+  for await (const chunk of openChunks(record, sealed)) chunks.push(chunk);
+  const bytes = concat(...chunks);
+  return (await sha256Of(bytes)) === record.sha256 ? bytes : fail('damaged');
+}
+
+const importKey = (key: Bytes, use: KeyUsage): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', key, 'AES-GCM', false, [use]);
+
+const sha256Of = async (bytes: Bytes): Promise<string> =>
+  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+
+/** Eleven bytes of counter, big endian, and one that says whether this is the last chunk. */
+function nonceOf(at: number, isLast: boolean): Bytes {
+  const nonce = new Uint8Array(NONCE_BYTES);
+  new DataView(nonce.buffer).setBigUint64(3, BigInt(at));
+  nonce.set([isLast ? 1 : 0], NONCE_BYTES - 1);
+  return nonce;
+}
+
+async function openChunk(key: CryptoKey, iv: Bytes, sealed: Bytes): Promise<Bytes> {
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed));
+  } catch {
+    return fail('damaged');
+  }
+}
+
+function withoutPadding(chunk: Bytes, byteCount: number): Bytes {
+  if (chunk.subarray(byteCount).some((byte) => byte !== 0)) fail('damaged');
+  return chunk.subarray(0, byteCount);
+}

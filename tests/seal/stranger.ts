@@ -1,0 +1,152 @@
+/**
+ * A decryptor by somebody who has read SECURITY.md and never seen this program: nothing here is imported from
+ * it. Whatever is unclear in that chapter shows here.
+ */
+import { argon2id } from '@noble/hashes/argon2.js';
+
+export interface Dump {
+  readonly vault: readonly { vaultId: string; sum: Uint8Array }[];
+  readonly unlockers: readonly Unlocker[];
+  readonly keys: readonly { id: string; sealed: Uint8Array; secret: Uint8Array | null }[];
+  readonly activity: readonly { id: string; sealed: Uint8Array }[];
+  readonly settings: readonly { id: string; sealed: Uint8Array }[];
+}
+
+interface Unlocker {
+  readonly id: string;
+  readonly kind: string;
+  readonly format: number;
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+  readonly salt: Uint8Array;
+  readonly iv: Uint8Array;
+  readonly wrapped: Uint8Array;
+  readonly sum: Uint8Array;
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const plain = (bytes: Uint8Array) => new Uint8Array(bytes);
+
+function u32(value: number): Uint8Array {
+  return new Uint8Array([value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255]);
+}
+
+function LP(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.concat(parts.flatMap((part) => [u32(part.length), part])));
+}
+
+async function HKDF(key: Uint8Array, salt: Uint8Array, label: string, count: number) {
+  const base = await crypto.subtle.importKey('raw', plain(key), 'HKDF', false, ['deriveBits']);
+  const how = { name: 'HKDF', hash: 'SHA-256', salt: plain(salt), info: utf8(label) };
+  return new Uint8Array(await crypto.subtle.deriveBits(how, base, 8 * count));
+}
+
+async function openGCM(key: Uint8Array, iv: Uint8Array, aad: Uint8Array, sealed: Uint8Array) {
+  const imported = await crypto.subtle.importKey('raw', plain(key), 'AES-GCM', false, ['decrypt']);
+  const how = { name: 'AES-GCM', iv: plain(iv), additionalData: plain(aad) };
+  return new Uint8Array(await crypto.subtle.decrypt(how, imported, plain(sealed)));
+}
+
+const sha256 = async (bytes: Uint8Array) =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', plain(bytes)));
+
+export async function vaultKeyOf(
+  vaultId: string,
+  unlocker: Unlocker,
+  passphrase: string,
+): Promise<Uint8Array> {
+  const { memoryKiB, passes, lanes, salt } = unlocker;
+  const head = [
+    utf8(unlocker.id),
+    utf8(unlocker.kind),
+    new Uint8Array([unlocker.format]),
+    u32(memoryKiB),
+    u32(passes),
+    u32(lanes),
+    salt,
+  ];
+  const sum = await sha256(LP(...head, unlocker.iv, unlocker.wrapped));
+  if (hex(sum) !== hex(unlocker.sum)) throw new Error('the unlocker is damaged');
+  const kek = argon2id(utf8(passphrase.normalize('NFKC')), salt, {
+    m: memoryKiB,
+    t: passes,
+    p: lanes,
+    dkLen: 32,
+    version: 0x13,
+    maxmem: 2 ** 32 - 1,
+  });
+  return openGCM(kek, unlocker.iv, LP(utf8(vaultId), ...head), unlocker.wrapped);
+}
+
+interface Sealer {
+  readonly vaultId: string;
+  readonly key: Uint8Array;
+  readonly id: Uint8Array;
+}
+
+export async function sealerOf(vaultKey: Uint8Array, vaultId: string, side: string): Promise<Sealer> {
+  const subkey = await HKDF(vaultKey, utf8(vaultId), `firekeep/1/${side}`, 32);
+  const none = new Uint8Array(0);
+  return {
+    vaultId,
+    key: await HKDF(subkey, none, 'firekeep/1/envelope', 32),
+    id: await HKDF(subkey, none, 'firekeep/1/key-id', 8),
+  };
+}
+
+export async function openRow(by: Sealer, kind: string, rowId: string, row: Uint8Array): Promise<Uint8Array> {
+  if (row[0] !== 1) throw new Error(`format ${row[0]}`);
+  if (hex(row.subarray(1, 9)) !== hex(by.id)) throw new Error('sealed by another key');
+  const aad = LP(utf8(by.vaultId), utf8(kind), utf8(rowId), new Uint8Array([1]));
+  const padded = await openGCM(by.key, row.subarray(9, 21), aad, row.subarray(21));
+  const count = Buffer.from(padded).readUInt32BE(0);
+  if (padded.length !== Math.ceil((count + 4) / 256) * 256) throw new Error('padding of a wrong size');
+  if (padded.subarray(4 + count).some((byte) => byte !== 0)) throw new Error('padding that is not zeros');
+  return padded.subarray(4, 4 + count);
+}
+
+const toJson = (bytes: Uint8Array): unknown =>
+  JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+
+/** Everything that a dump of the database holds, for whoever knows the passphrase. */
+export async function openDump(dump: Dump, passphrase: string) {
+  const [vault] = dump.vault;
+  const [unlocker] = dump.unlockers;
+  if (!vault || !unlocker) throw new Error('no vault');
+  const sum = await sha256(LP(utf8('vault'), utf8(vault.vaultId), new Uint8Array([1])));
+  if (hex(sum) !== hex(vault.sum)) throw new Error('the vault row is damaged');
+  const vaultKey = await vaultKeyOf(vault.vaultId, unlocker, passphrase);
+  const content = await sealerOf(vaultKey, vault.vaultId, 'content');
+  const secrets = await sealerOf(vaultKey, vault.vaultId, 'secrets');
+  const open = async (by: Sealer, kind: string, id: string, row: Uint8Array) =>
+    toJson(await openRow(by, kind, id, row));
+  return {
+    records: await Promise.all(dump.keys.map((row) => open(content, 'key-record', row.id, row.sealed))),
+    secrets: await Promise.all(
+      dump.keys.map((row) => (row.secret ? open(secrets, 'key-secret', row.id, row.secret) : null)),
+    ),
+    activity: await Promise.all(dump.activity.map((row) => open(content, 'activity', row.id, row.sealed))),
+    settings: await Promise.all(dump.settings.map((row) => open(content, 'setting', row.id, row.sealed))),
+  };
+}
+
+export async function openFile(
+  record: { key: string; chunkCount: number; byteCount: number; sha256: string },
+  chunks: readonly Uint8Array[],
+): Promise<Uint8Array> {
+  if (chunks.length !== record.chunkCount) throw new Error('chunks are missing');
+  const key = Buffer.from(record.key, 'base64');
+  const opened = await Promise.all(
+    chunks.map((chunk, at) => {
+      const nonce = Buffer.alloc(12);
+      nonce.writeUIntBE(at, 5, 6);
+      nonce[11] = at === chunks.length - 1 ? 1 : 0;
+      return openGCM(key, nonce, new Uint8Array(0), chunk);
+    }),
+  );
+  const whole = Buffer.concat(opened).subarray(0, record.byteCount);
+  if (hex(await sha256(whole)) !== record.sha256) throw new Error('not the file that the record names');
+  return whole;
+}
