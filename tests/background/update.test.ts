@@ -1,0 +1,50 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { watchUpdates } from '../../entrypoints/background/update';
+import { counted } from '../../lib/http/quiet';
+import { lock } from '../../lib/vault/vault';
+import { newVault } from '../keys/bench';
+
+const reload = vi.fn();
+let onUpdate: () => Promise<void> | undefined = () => undefined;
+
+beforeEach(async () => {
+  await newVault();
+  reload.mockReset();
+  fakeBrowser.runtime.reload = reload;
+  fakeBrowser.runtime.onUpdateAvailable = {
+    addListener: (listener: () => Promise<void>) => {
+      onUpdate = listener;
+    },
+  } as unknown as typeof fakeBrowser.runtime.onUpdateAvailable;
+  watchUpdates();
+});
+
+describe('an update of the extension', () => {
+  it('waits while the vault is open, and comes with the lock', async () => {
+    await onUpdate();
+    expect(reload).not.toHaveBeenCalled();
+    await lock();
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
+  });
+
+  it('waits for the last request that is on its way', async () => {
+    let finish = () => {};
+    const request = counted(() => new Promise<void>((resolve) => (finish = resolve)));
+    await lock();
+    void onUpdate();
+    // Long enough for everything that needs no network: without the wait for it, the reload comes here.
+    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(reload).not.toHaveBeenCalled();
+    finish();
+    await request;
+    await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
+  });
+
+  it('never happens because of a lock alone', async () => {
+    await lock();
+    await vi.waitFor(async () => expect(await fakeBrowser.storage.session.get()).toEqual({}));
+    expect(reload).not.toHaveBeenCalled();
+  });
+});
