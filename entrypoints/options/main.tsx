@@ -1,1 +1,10 @@
-document.title = 'Firekeep';
+import '../../components/ui/theme.css';
+import { App } from '../../components/app/App';
+import { mount } from '../../components/app/mount';
+import { OptionsShell } from '../../components/app/OptionsShell';
+
+mount(
+  <App surface="options">
+    <OptionsShell />
+  </App>,
+);

@@ -1,1 +1,10 @@
-document.title = 'Firekeep';
+import '../../components/ui/theme.css';
+import { App } from '../../components/app/App';
+import { mount } from '../../components/app/mount';
+import { PanelShell } from '../../components/app/PanelShell';
+
+mount(
+  <App surface="popup">
+    <PanelShell />
+  </App>,
+);

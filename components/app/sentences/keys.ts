@@ -1,0 +1,66 @@
+/** Keys and what was typed for them. */
+import { A_MISTAKE, NOTHING_LOST, type Problems, RELOAD } from './shape';
+
+export const keys: Problems = {
+  busy: {
+    what: 'This key is being changed somewhere else',
+    means: NOTHING_LOST,
+    next: 'Wait a moment and try again.',
+  },
+  'key-exists': {
+    what: 'This key is saved already',
+    means: 'You have it under {provider} as “{name}”.',
+    next: 'Use that one, or add a different key.',
+  },
+  'key-gone': {
+    what: 'This key is no longer here',
+    means: 'It was removed for good, perhaps in another page.',
+    next: 'Add it anew if you still need it.',
+  },
+  'key-removed': {
+    what: 'This key was removed',
+    means: 'It can come back as long as Undo is offered.',
+    next: 'Press Undo beside it first.',
+  },
+  'secret-destroyed': {
+    what: 'The secret of this key was destroyed',
+    means: 'Only its history is kept. Nobody can bring the secret back.',
+    next: 'Add the key anew, or make a new one at the provider.',
+  },
+  'secret-misplaced': {
+    what: 'The secret stands in the wrong field',
+    means: 'It was refused before it could be saved where it does not belong.',
+    next: 'Put each part into its own field.',
+  },
+  'default-needed': {
+    what: 'Which key comes next?',
+    means: 'This one is the default, and others could take its place.',
+    next: 'Choose the next default, or none.',
+  },
+  'default-unusable': {
+    what: 'This key cannot be the default',
+    means: 'It is disabled, removed or rejected.',
+    next: 'Choose another one, or check this one again first.',
+  },
+  'field-missing': {
+    what: 'A field is empty',
+    means: 'The key needs all of its parts.',
+    next: 'Fill in every field that is not optional.',
+  },
+  'field-too-long': {
+    what: 'What was pasted is far too long',
+    means: 'No key is that long. Perhaps a whole file was pasted.',
+    next: 'Paste the key alone.',
+  },
+  'field-unreadable': {
+    what: 'What was pasted has characters that no key has',
+    means: 'Line breaks, blanks or invisible characters are left inside it.',
+    next: 'Copy the key once more and paste it alone.',
+  },
+  'kind-unknown': { what: 'This kind of key is not known', means: A_MISTAKE, next: RELOAD },
+  'provider-unknown': {
+    what: 'This provider is not known',
+    means: 'The key may have been saved by a newer Firekeep.',
+    next: 'Update Firekeep, then reload this page.',
+  },
+};

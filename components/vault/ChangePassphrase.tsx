@@ -1,0 +1,55 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { ask } from '../../lib/messages/client';
+import { vaultChangePassphrase } from '../../lib/messages/vault';
+import { ProblemAlert } from '../app/ProblemAlert';
+import { Button } from '../ui/Button';
+import { TextField } from '../ui/field/TextField';
+import { Status } from '../ui/Notice';
+import { NewPassphrase, type NewPassphraseFields } from './NewPassphrase';
+import { securityWords as words } from './securityWords';
+import { useAttempt } from './useAttempt';
+import { useCountdown } from './useCountdown';
+import { words as vaultWords } from './words';
+
+export function ChangePassphrase() {
+  const old = useRef<HTMLInputElement>(null);
+  const fields = useRef<NewPassphraseFields>(null);
+  const chosen = useRef('');
+  const [isDone, setIsDone] = useState(false);
+  const { attempt, failure, isBusy, waitUntilMs } = useAttempt(async (proof) => {
+    const { prepareUnlocker } = await import('../../lib/seal/prove');
+    const next = await prepareUnlocker(chosen.current);
+    await ask(vaultChangePassphrase, { proof, next, why: 'changed' });
+  });
+  const seconds = useCountdown(waitUntilMs);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || seconds > 0) return;
+    setIsDone(false);
+    const next = await fields.current?.take();
+    if (next === undefined) return;
+    chosen.current = next;
+    const isChanged = await attempt(old.current?.value ?? '');
+    chosen.current = '';
+    setIsDone(isChanged);
+    if (!isChanged) return old.current?.select();
+    fields.current?.clear();
+    if (old.current) old.current.value = '';
+  };
+  return (
+    <form onSubmit={submit} className="max-w-md space-y-4">
+      <p className="text-soft">{words.change.about}</p>
+      {failure && <ProblemAlert key={failure.count} problem={failure.problem} />}
+      <TextField ref={old} label={words.change.old} holds="secret" />
+      <NewPassphrase ref={fields} label={words.change.next} repeatLabel={words.change.repeat} />
+      <div className="flex items-center gap-2">
+        <Button type="submit" isBusy={isBusy} disabled={seconds > 0}>
+          {words.change.button}
+        </Button>
+        {seconds > 0 && <span className="text-sm text-soft">{vaultWords.wait(seconds)}</span>}
+      </div>
+      {isDone && <Status title={words.change.done}>{words.change.doneMeans}</Status>}
+    </form>
+  );
+}

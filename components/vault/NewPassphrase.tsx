@@ -1,0 +1,109 @@
+import { Dices } from 'lucide-react';
+import { type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { Button } from '../ui/Button';
+import { TextField } from '../ui/field/TextField';
+import { StrengthMeter } from './StrengthMeter';
+import { measure } from './strength';
+import { suggestPassphrase } from './suggest';
+import { useStrength } from './useStrength';
+import { words } from './words';
+
+export interface NewPassphraseFields {
+  /** What was typed twice and is strong enough; otherwise says what is wrong and returns nothing. */
+  readonly take: () => Promise<string | undefined>;
+  readonly clear: () => void;
+}
+
+interface NewPassphraseProps {
+  readonly ref: Ref<NewPassphraseFields>;
+  readonly label: string;
+  readonly repeatLabel: string;
+}
+
+interface Errors {
+  readonly first?: string;
+  readonly second?: string;
+}
+
+/** Two fields, a meter, and a way out for whoever cannot think of one. */
+export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const [errors, setErrors] = useState<Errors>({});
+  const [suggestion, setSuggestion] = useState<string>();
+  const { strength, look } = useStrength();
+
+  useImperativeHandle(ref, () => ({
+    take: async () => {
+      const passphrase = first.current?.value ?? '';
+      const found = await findErrors(passphrase, second.current?.value ?? '');
+      setErrors(found);
+      if (found.first) first.current?.focus();
+      else if (found.second) second.current?.focus();
+      return found.first || found.second ? undefined : passphrase;
+    },
+    clear: () => {
+      for (const field of [first.current, second.current]) if (field) field.value = '';
+      setSuggestion(undefined);
+      look('');
+    },
+  }));
+
+  return (
+    <>
+      <TextField
+        ref={first}
+        label={label}
+        holds="secret"
+        help={words.create.help}
+        error={errors.first}
+        onInput={(event) => look(event.currentTarget.value)}
+      />
+      {strength && <StrengthMeter strength={strength} />}
+      <Suggestion suggestion={suggestion} onSuggest={async () => setSuggestion(await suggestPassphrase())} />
+      <TextField ref={second} label={repeatLabel} holds="secret" error={errors.second} />
+    </>
+  );
+}
+
+async function findErrors(passphrase: string, repeated: string): Promise<Errors> {
+  if (passphrase === '') return { first: words.create.empty };
+  const { isStrong, reason } = await measure(passphrase);
+  if (!isStrong) {
+    const why = (reason && words.reasons[reason]) || words.create.weak;
+    return { first: `${why} ${words.create.wayOut}` };
+  }
+  return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? {} : { second: words.create.differs };
+}
+
+interface SuggestionProps {
+  readonly suggestion: string | undefined;
+  readonly onSuggest: () => void;
+}
+
+/** To be written down, so there is no button to copy it: the clipboard is no place for it. */
+function Suggestion({ suggestion, onSuggest }: SuggestionProps) {
+  return (
+    <div className="space-y-2">
+      <Button size="small" icon={Dices} onClick={onSuggest}>
+        {suggestion ? words.create.suggestAgain : words.create.suggest}
+      </Button>
+      <div role="status">
+        {suggestion && (
+          <div className="space-y-2 rounded-md bg-ember-ground p-3">
+            <ol
+              aria-label={words.create.suggestion}
+              className="grid grid-cols-3 gap-x-4 gap-y-1 font-mono select-none"
+            >
+              {suggestion.split(' ').map((word, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what it is
+                <li key={at}>{word}</li>
+              ))}
+            </ol>
+            <p className="text-sm">{words.create.writeItDown}</p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

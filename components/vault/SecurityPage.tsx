@@ -1,0 +1,49 @@
+import { type ReactNode, useId } from 'react';
+import { Page } from '../app/Page';
+import { Card } from '../ui/Card';
+import { AutoLock } from './AutoLock';
+import { ChangePassphrase } from './ChangePassphrase';
+import { EraseForm } from './EraseForm';
+import { securityWords as words } from './securityWords';
+import { words as vaultWords } from './words';
+
+export const SecurityPage = () => (
+  <Page name={words.title}>
+    <Section title={words.autoLock.title}>
+      <AutoLock />
+    </Section>
+    <Section title={words.change.title}>
+      <ChangePassphrase />
+    </Section>
+    <Section title={words.kept.title}>
+      <ul className="list-disc space-y-1 pl-5 text-soft">
+        <li>{words.kept.sealed}</li>
+        <li>{words.kept.plain}</li>
+        <li>{words.kept.memory}</li>
+        <li>{words.kept.nowhere}</li>
+      </ul>
+    </Section>
+    <Section title={words.erase.title}>
+      <div className="max-w-md space-y-4">
+        <div className="space-y-2 text-soft">
+          <p>{vaultWords.erase.about}</p>
+          <p>{vaultWords.erase.remains}</p>
+          <p>{vaultWords.erase.atProviders}</p>
+        </div>
+        <EraseForm button={vaultWords.erase.button} />
+      </div>
+    </Section>
+  </Page>
+);
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const titleId = useId();
+  return (
+    <Card aria-labelledby={titleId} className="space-y-3">
+      <h2 id={titleId} className="text-lg font-semibold">
+        {title}
+      </h2>
+      {children}
+    </Card>
+  );
+}

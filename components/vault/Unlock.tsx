@@ -1,0 +1,33 @@
+import { ask } from '../../lib/messages/client';
+import { type Proof, vaultChangePassphrase, vaultUnlock } from '../../lib/messages/vault';
+import { isWeakerThanToday } from '../../lib/seal/kdf';
+import { Screen } from '../app/Screen';
+import { PassphraseForm } from './PassphraseForm';
+import { type Typed, useAttempt } from './useAttempt';
+import { words } from './words';
+
+/** The same on every page: one unlock opens all that are open. */
+export function Unlock() {
+  const attempt = useAttempt(unlock);
+  return (
+    <Screen title={words.unlock.title} lead={<p>{words.unlock.lead}</p>}>
+      <PassphraseForm attempt={attempt} button={words.unlock.button} />
+    </Screen>
+  );
+}
+
+async function unlock(proof: Proof, typed: Typed): Promise<void> {
+  await ask(vaultUnlock, proof);
+  if (isWeakerThanToday(typed.kdf)) void strengthen(proof, typed);
+}
+
+/** The same passphrase under today's parameters. Should it fail, the vault is as open as before. */
+async function strengthen(proof: Proof, { passphrase }: Typed): Promise<void> {
+  try {
+    const { prepareUnlocker } = await import('../../lib/seal/prove');
+    const next = await prepareUnlocker(passphrase);
+    await ask(vaultChangePassphrase, { proof, next, why: 'strengthened' });
+  } catch {
+    // The next unlock tries again.
+  }
+}

@@ -1,0 +1,51 @@
+import type { AutoLock } from '../../lib/messages/vault';
+
+/** What the page "Security" says. */
+export const securityWords = {
+  title: 'Security',
+
+  autoLock: {
+    title: 'Auto-lock',
+    legend: 'Lock when Firekeep was not used for',
+    after: (minutes: AutoLock) =>
+      minutes === null ? 'Never until the browser closes' : `${minutes} minutes`,
+    help: 'A running job does not count as use.',
+    also: 'It also locks when the system locks its screen, and when the last window closes.',
+    firefox:
+      'It also locks when the last window closes. Firefox does not tell extensions when the system locks its screen, so that alone does not lock the vault.',
+    never: {
+      title: 'Never lock by itself?',
+      about:
+        'Whoever sits down at this computer while the browser is open can then use your keys. Type your passphrase to allow that.',
+      button: 'Never lock by itself',
+    },
+  },
+
+  change: {
+    title: 'Change passphrase',
+    about:
+      'This takes back no copy that somebody already made: an old copy of this browser’s profile still opens with the old passphrase. If somebody may know it, make new keys at the providers.',
+    old: 'Current passphrase',
+    next: 'New passphrase',
+    repeat: 'Repeat new passphrase',
+    button: 'Change passphrase',
+    done: 'Passphrase changed',
+    doneMeans: 'From now on only the new one opens this vault.',
+  },
+
+  kept: {
+    title: 'What is kept, and where',
+    sealed:
+      'Sealed in this browser’s own database, on this computer only: your keys, their names, what checks found, when each was used, and your settings.',
+    plain:
+      'In clear: how many rows there are, how large and how old, and how often unlocking failed. The browser itself remembers which providers’ addresses you allowed.',
+    memory:
+      'In memory only, while the vault is open: what opens it. A lock or the end of the browser removes that.',
+    nowhere:
+      'Nowhere else: there is no Firekeep server, no account and no statistics. Each key is sent to its own provider only.',
+  },
+
+  erase: {
+    title: 'Erase everything',
+  },
+} as const;

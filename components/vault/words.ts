@@ -1,0 +1,92 @@
+/** What the vault's screens say. */
+export const words = {
+  passphrase: 'Passphrase',
+  cancel: 'Cancel',
+  wait: (seconds: number) => `Try again in ${seconds} s.`,
+
+  unlock: {
+    title: 'Unlock Firekeep',
+    lead: 'Your keys are sealed. Your passphrase opens them on every Firekeep page at once.',
+    button: 'Unlock',
+  },
+
+  lock: 'Lock',
+
+  create: {
+    title: 'Create your vault',
+    lead: 'One passphrase seals your keys in this browser. Firekeep has no server: the passphrase and the keys stay here.',
+    cannotBeRecovered:
+      'Nobody can recover this passphrase, not even we. If you forget it, what the vault holds is gone.',
+    repeat: 'Repeat passphrase',
+    help: 'Six random words are easy to type and hard to guess. Any characters count, blanks too.',
+    button: 'Create vault',
+    suggest: 'Suggest one',
+    suggestAgain: 'Suggest another',
+    suggestion: 'Suggested passphrase',
+    writeItDown:
+      'Write these six words down on paper, then type them into both fields. They are not shown again.',
+    strength: 'Strength',
+    differs: 'These two are not the same. Type it once more.',
+    empty: 'Choose a passphrase first.',
+    weak: 'This one is too easy to guess.',
+    wayOut: 'Make it longer, or press “Suggest one”.',
+    elsewhere: 'This takes a minute, and a page of its own.',
+    open: 'Create your vault',
+  },
+
+  /** From no guess to strong, as zxcvbn counts. */
+  scores: ['very weak', 'very weak', 'weak', 'almost there', 'strong'],
+
+  /** Why it is weak, by zxcvbn's own names for the reasons. */
+  reasons: {
+    straightRow: 'A row of neighbouring keys is one of the first things that is tried.',
+    keyPattern: 'A pattern on the keyboard is quickly guessed.',
+    simpleRepeat: 'One character again and again adds nearly nothing.',
+    extendedRepeat: 'A repeated part adds nearly nothing.',
+    sequences: 'Sequences like abc or 678 are quickly guessed.',
+    recentYears: 'Recent years are quickly guessed.',
+    dates: 'Dates are quickly guessed.',
+    topTen: 'It is one of the ten most used passwords.',
+    topHundred: 'It is one of the hundred most used passwords.',
+    common: 'It is a password that many people use.',
+    similarToCommon: 'It is close to a password that many people use.',
+    wordByItself: 'A single word is quickly guessed.',
+    namesByThemselves: 'A name by itself is quickly guessed.',
+    commonNames: 'Common names are quickly guessed.',
+    userInputs: 'It is too close to something known about you.',
+    pwned: 'It has been in a leak.',
+  } as Readonly<Record<string, string>>,
+
+  lookAgain: 'Look again',
+
+  lost: {
+    title: 'The browser lost this vault',
+    happened:
+      'There was a vault here, but the browser no longer has its database. It may have cleared site data, or its profile was damaged.',
+    means: 'The keys that it held cannot be brought back from here. They still work at their providers.',
+    next: 'If you have a copy of the browser’s profile, close the browser and put the copy back. Otherwise erase what is left, create a new vault and make new keys at the providers.',
+    inOptions: 'You can start again in the options page.',
+    open: 'Open the options page',
+  },
+
+  damaged: {
+    title: 'This vault is damaged',
+    happened:
+      'What the browser stored is not what Firekeep wrote, so the vault cannot be opened. This is not about your passphrase.',
+    next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase everything, create a new vault and make new keys at the providers.',
+  },
+
+  erase: {
+    title: 'Erase everything',
+    about:
+      'Removes the vault, all keys, all settings and all records from this browser. It cannot be undone.',
+    remains:
+      'Sealed remains may stay on the disk until the browser overwrites them. Nobody can open them without your passphrase.',
+    atProviders: 'Your keys stay valid at their providers. Revoke them there if they should stop working.',
+    confirm: 'Type “erase everything” to confirm',
+    confirmation: 'erase everything',
+    mismatch: 'Type exactly: erase everything',
+    button: 'Erase everything',
+    again: 'Erase what is left',
+  },
+} as const;
