@@ -6,6 +6,7 @@ import { type Bytes, concat, fromUtf8, isEqual, lengthPrefixed, utf8 } from '../
 import { randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
 import type { z } from '../core/zod';
+import { openGcm } from './gcm';
 import { expand } from './hkdf';
 import { pad, unpad } from './padding';
 
@@ -50,7 +51,8 @@ export async function openBytes(key: SealKey, place: Place, sealed: Bytes): Prom
   if (format !== FORMAT || sealed.length <= HEAD_BYTES) fail('damaged');
   if (!isEqual(sealed.subarray(1, 1 + KEY_ID_BYTES), key.id)) return null;
   const iv = sealed.slice(1 + KEY_ID_BYTES, HEAD_BYTES);
-  return unpad(await decrypt(toGcm(iv, place), key.key, sealed.slice(HEAD_BYTES))) ?? fail('damaged');
+  const padded = await openGcm(toGcm(iv, place), key.key, sealed.slice(HEAD_BYTES));
+  return (padded && unpad(padded)) ?? fail('damaged');
 }
 
 export const sealJson = (key: SealKey, place: Place, value: unknown): Promise<Bytes> =>
@@ -73,15 +75,6 @@ const toGcm = (iv: Bytes, { vaultId, kind, rowId }: Place): AesGcmParams => ({
   iv,
   additionalData: lengthPrefixed(utf8(vaultId), utf8(kind), utf8(rowId), new Uint8Array([FORMAT])),
 });
-
-/** WebCrypto says the same for every fault: the tag did not match, which for our own key id means damage. */
-async function decrypt(gcm: AesGcmParams, key: CryptoKey, sealed: Bytes): Promise<Bytes> {
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt(gcm, key, sealed));
-  } catch {
-    return fail('damaged');
-  }
-}
 
 function parseJson(bytes: Bytes): unknown {
   try {

@@ -7,6 +7,7 @@ import { type Bytes, concat, fromBase64, toBase64, toHex } from '../core/bytes';
 import { randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
 import { z } from '../core/zod';
+import { openGcm } from './gcm';
 import { keyTextSchema } from './kdf';
 
 /** Every chunk holds this much: the last is filled up with zeros, so that sizes on the disk stay coarse. */
@@ -64,7 +65,8 @@ export async function* openChunks(
   let at = 0;
   for await (const chunk of sealed) {
     if (at >= chunkCount || chunk.length !== SEALED_CHUNK_BYTES) fail('damaged');
-    const opened = await openChunk(key, nonceOf(at, at === chunkCount - 1), chunk);
+    const gcm = { name: 'AES-GCM', iv: nonceOf(at, at === chunkCount - 1) };
+    const opened = (await openGcm(gcm, key, chunk)) ?? fail('damaged');
     yield withoutPadding(opened, Math.min(CHUNK_BYTES, byteCount - at * CHUNK_BYTES));
     at += 1;
   }
@@ -94,14 +96,6 @@ function nonceOf(at: number, isLast: boolean): Bytes {
   new DataView(nonce.buffer).setBigUint64(3, BigInt(at));
   nonce.set([isLast ? 1 : 0], NONCE_BYTES - 1);
   return nonce;
-}
-
-async function openChunk(key: CryptoKey, iv: Bytes, sealed: Bytes): Promise<Bytes> {
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed));
-  } catch {
-    return fail('damaged');
-  }
 }
 
 function withoutPadding(chunk: Bytes, byteCount: number): Bytes {

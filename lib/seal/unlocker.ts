@@ -7,6 +7,7 @@ import { randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
 import { z } from '../core/zod';
 import type { UnlockerRow } from '../db/tables';
+import { openGcm } from './gcm';
 import { costSchema, type Kdf, SALT_BYTES, saltOf } from './kdf';
 
 const FORMAT = 1;
@@ -65,11 +66,7 @@ export async function parseUnlocker(stored: unknown): Promise<UnlockerRow> {
 export async function openUnlocker(stored: unknown, vaultId: string, kek: Bytes): Promise<Bytes> {
   const row = await parseUnlocker(stored);
   const key = await importKek(kek, 'decrypt');
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt(toGcm(row, vaultId), key, row.wrapped));
-  } catch {
-    return fail('wrong-passphrase');
-  }
+  return (await openGcm(toGcm(row, vaultId), key, row.wrapped)) ?? fail('wrong-passphrase');
 }
 
 type Head = Omit<UnlockerRow, 'wrapped' | 'sum'>;

@@ -115,12 +115,11 @@ export async function openSession(
   const opened = await toOpened(open, held);
   return inTurn(async () => {
     if (epoch !== since) fail('locked');
-    if (current?.vaultId !== vaultId) {
-      current?.drop();
-      current = opened;
-    }
-    await store(current, open, held);
-    return current;
+    const kept = current?.vaultId === vaultId ? current : opened;
+    if (kept !== current) current?.drop();
+    current = kept;
+    await store(kept, open, held);
+    return kept;
   });
 }
 
@@ -139,10 +138,12 @@ export function closeSession(): Promise<void> {
   epoch += 1;
   current?.drop();
   current = undefined;
-  return inTurn(async () => {
-    await browser.storage.session.remove([OPEN, HELD]);
-    await browser.alarms.clear(LOCK_ALARM);
-  });
+  return inTurn(wipe);
+}
+
+async function wipe(): Promise<void> {
+  await browser.storage.session.remove([OPEN, HELD]);
+  await browser.alarms.clear(LOCK_ALARM);
 }
 
 /** For whoever wakes the worker: locks if the time came while nobody looked. */
@@ -167,23 +168,28 @@ async function store(opened: Opened, open: Open, held: Held): Promise<void> {
 }
 
 function restoreOnce(): Promise<Opened | undefined> {
-  restoring ??= restore().finally(() => {
+  const since = epoch;
+  restoring ??= inTurn(() => restore(since)).finally(() => {
     restoring = undefined;
   });
   return restoring;
 }
 
-/** What an earlier life of this worker left in session memory. What is due, or half there, goes. */
-async function restore(): Promise<Opened | undefined> {
-  const since = epoch;
+/**
+ * What an earlier life of this worker left in session memory; what is due, or half there, goes. In turn: a
+ * lock that is still wiping must be done with it.
+ */
+async function restore(since: number): Promise<Opened | undefined> {
+  if (current) return current;
   const stored: Record<string, unknown> = await browser.storage.session.get([OPEN, HELD]);
   const open = parseOpen(stored[OPEN]);
   const held = heldSchema.safeParse(stored[HELD]);
-  const opened = open && held.success ? await toOpened(open, held.data) : undefined;
-  if (epoch !== since) return undefined;
-  const isLeftover = stored[OPEN] !== undefined || stored[HELD] !== undefined;
-  if (!opened && !current && isLeftover) await closeSession();
-  else current ??= opened;
+  if (!open || !held.success) {
+    if (stored[OPEN] !== undefined || stored[HELD] !== undefined) await wipe();
+    return undefined;
+  }
+  const opened = await toOpened(open, held.data);
+  if (epoch === since) current = opened;
   return current;
 }
 
