@@ -113,6 +113,12 @@ describe('what it sees', () => {
     expect(kinds()).toEqual(['undeclared-host']);
   });
 
+  it('a plain request, and one for a socket', async () => {
+    await fetch(`http://127.0.0.1:${server.port}/`, { headers: { host: STRANGER } }).catch(() => undefined);
+    await stray(STRANGER, { connection: 'Upgrade', upgrade: 'websocket' });
+    expect(kinds()).toEqual(['not-https', 'websocket']);
+  });
+
   it('a redirect that was followed', async () => {
     const secret = server.credential('openrouter', 'redirect').apiKey ?? '';
     await expect(ask(KEY, secret)).rejects.toThrow();

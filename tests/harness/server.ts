@@ -4,12 +4,11 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
 import type { Fields } from '../../lib/providers/shape';
 import { Answers, type Decision } from './answers';
 import { type Certificate, makeCertificate } from './certificate';
 import { ELSEWHERE, type FaultName } from './faults';
+import { listen } from './listener';
 import { isBrowserNoise } from './noise';
 import { allStandIns } from './stand-ins/all';
 import type { Heard, Said, StandIn } from './stand-ins/shape';
@@ -62,7 +61,6 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
   }
   const hosts = [...answersByHost.keys(), ELSEWHERE];
   const certificate = await makeCertificate(hosts);
-  const server = createServer({ key: certificate.key, cert: certificate.cert, keepAliveTimeout: 60_000 });
   const accuse = (kind: ViolationKind, what: string) => violations.push({ kind, what: secrets.blot(what) });
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -84,43 +82,37 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
   };
 
   const refuse = (call: Heard, address: string, response: ServerResponse) => {
-    const isNoise = isBrowserNoise(call.host);
-    if (isNoise) noise.add(call.host);
-    else
-      accuse(
-        call.host === ELSEWHERE ? 'redirect-followed' : 'undeclared-host',
-        `${call.method} ${call.host}`,
-      );
+    response.socket?.destroy();
+    const isOurs = accuseStranger(
+      call.host === ELSEWHERE ? 'redirect-followed' : 'undeclared-host',
+      call.host,
+    );
+    if (isOurs) heard.push({ ...call, atMs: Date.now(), standIn: undefined, answeredBy: 'nobody' });
     violations.push(
       ...breaches(call, address, undefined, secrets).filter(({ kind }) => isSecretAstray(kind)),
     );
-    heard.push({ ...call, atMs: Date.now(), standIn: undefined, answeredBy: 'nobody' });
-    response.socket?.destroy();
   };
 
-  server.on('request', (request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      accuse('stand-in-failed', `${request.method} ${request.headers.host}${request.url}: ${String(error)}`);
-      response.socket?.destroy();
-    });
-  });
-  server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
-    const host = hostOf(request);
-    if (isBrowserNoise(host)) noise.add(host);
-    else accuse('websocket', host);
-    socket.destroy();
-  });
-  server.on('tlsClientError', (error: Error & { code?: string }) => {
-    if (error.code === 'ERR_SSL_HTTP_REQUEST') accuse('not-https', 'a plain HTTP request');
-  });
+  /** Unless it was the browser itself. */
+  const accuseStranger = (kind: ViolationKind, host: string): boolean => {
+    const isOurs = answersByHost.has(host) || !isBrowserNoise(host);
+    if (isOurs) accuse(kind, host);
+    else noise.add(host);
+    return isOurs;
+  };
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const listener = await listen(certificate, {
+    onRequest: (request, response) =>
+      void answer(request, response).catch((error: unknown) => {
+        accuse('stand-in-failed', `${request.method} ${request.headers.host}${request.url}: ${error}`);
+        response.socket?.destroy();
+      }),
+    onPlain: (request) => void accuseStranger('not-https', hostOf(request)),
+    onUpgrade: (request) => void accuseStranger('websocket', hostOf(request)),
   });
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: listener.port,
     certificate,
     hosts,
     heard,
@@ -141,11 +133,7 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
       throw new Error(`The server heard what it never should:\n${violations.map(toLine).join('\n')}`);
     },
     forget: () => void heard.splice(0),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => listener.close(),
   };
 }
 

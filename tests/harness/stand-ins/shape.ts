@@ -2,6 +2,7 @@
  * What a stand-in is: it answers as the real service does, from its fact sheet, and is stricter. The same
  * cases drive the table test (no network), the servers of the end-to-end tests and the practice run.
  */
+import { createHash } from 'node:crypto';
 import type { Verdict } from '../../../lib/providers/report';
 import type { Fields } from '../../../lib/providers/shape';
 
@@ -74,12 +75,12 @@ export const basicOf = (heard: Heard): string | undefined => {
 
 /** Letters from an alphabet, the same for the same seed: credentials that look real and are nobody's. */
 export function letters(seed: string, length: number, alphabet: string): string {
-  let state = 2166136261;
-  for (const char of seed) state = Math.imul(state ^ char.charCodeAt(0), 16777619) >>> 0;
-  return Array.from({ length }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return alphabet[(state >>> 16) % alphabet.length];
-  }).join('');
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, block) =>
+    createHash('sha256').update(`${block} ${seed}`).digest(),
+  );
+  return [...Buffer.concat(blocks).subarray(0, length)]
+    .map((byte) => alphabet[byte % alphabet.length])
+    .join('');
 }
 
 export const HEX = '0123456789abcdef';

@@ -1,0 +1,175 @@
+/** A page driven by Puppeteer: Firefox over BiDi, and Chromium where nothing may hold the worker awake. */
+import type { ElementHandle, KeyInput, Page } from 'puppeteer-core';
+import { finderSource, NAMES, type Step, sayStep, toName } from './in-page';
+import type { Found, Look, Name, Place, Screen } from './screen';
+import { PATIENCE_MS, until } from './until';
+
+/** What only the one or the other browser can do, and how. */
+export interface Driver {
+  readonly origin: string;
+  /** Loads an address and returns when it is complete. */
+  load(page: Page, url: string): Promise<void>;
+  emulate(page: Page, look: Look): Promise<void>;
+  /** After each load: stand-ins for prompts. */
+  prepare(page: Page): Promise<void>;
+}
+
+export function toScreen(page: Page, driver: Driver): Screen {
+  const search = new Search(page);
+  const toUrl = (target: string) => (/^[a-z-]+:/.test(target) ? target : `${driver.origin}/${target}`);
+  const prepare = async () => {
+    await page.evaluate(NAMES);
+    await driver.prepare(page);
+  };
+  const load = async (url: string) => {
+    await driver.load(page, url);
+    await prepare();
+  };
+  return {
+    ...placeIn(search, []),
+    goto: (target) => load(toUrl(target)),
+    reload: async () => {
+      await page.evaluate(() => {
+        document.documentElement.dataset.before = 'reload';
+        location.reload();
+      });
+      await until(() => page.evaluate(isFresh), { what: 'the page to be loaded again' });
+      await prepare();
+    },
+    url: () => page.evaluate(() => location.href),
+    content: () => page.evaluate(() => document.body.textContent ?? ''),
+    press: (keys) => pressKeys(page, keys),
+    type: (text) => page.keyboard.type(text),
+    evaluate: async (inPage, argument) =>
+      (await page.evaluate(inPage as (argument: unknown) => unknown, argument)) as never,
+    setViewport: (width, height) => page.setViewport({ width, height }),
+    emulate: (look) => driver.emulate(page, look),
+    screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    close: () => page.close(),
+  };
+}
+
+const placeIn = (search: Search, steps: readonly Step[]): Place => {
+  const then = (step: Step) => toFound(search, [...steps, step]);
+  return {
+    find: (role, name) => then({ by: 'role', role, ...(name === undefined ? {} : { name: toName(name) }) }),
+    field: (label: Name) => then({ by: 'label', name: toName(label) }),
+    text: (text: Name) => then({ by: 'text', name: toName(text) }),
+  };
+};
+
+function toFound(search: Search, steps: readonly Step[]): Found {
+  const what = steps.map(sayStep).join(' > ');
+  const read = <T>(inPage: (element: Element) => T) =>
+    search.withOne(steps, async (element) => (await element.evaluate(inPage)) as T);
+  const act = async (use: (ready: Ready) => Promise<void>) => use(await search.ready(steps));
+  const isVisible = async () => (await search.handles(steps)).length > 0 && read(isShown);
+  const isEnabled = () => read((element) => !element.matches(':disabled, [aria-disabled="true"]'));
+  return {
+    ...placeIn(search, steps),
+    nth: (index) => toFound(search, [...steps, { by: 'nth', index }]),
+    count: async () => (await search.handles(steps)).length,
+    click: () => act(({ x, y }) => search.page.mouse.click(x, y)),
+    fill: (text) => act(({ element }) => element.evaluate(setValue, text)),
+    type: (text) => act(({ element }) => element.type(text)),
+    press: (keys) =>
+      act(async ({ element }) => {
+        await element.focus();
+        await pressKeys(search.page, keys);
+      }),
+    focus: () => act(({ element }) => element.focus()),
+    choose: (option) => act(({ element }) => element.evaluate(chooseOption, option)),
+    attach: (...files) =>
+      search.withOne(steps, (element) => (element as ElementHandle<HTMLInputElement>).uploadFile(...files)),
+    content: () => read((element) => element.textContent ?? ''),
+    value: () => read((element) => (element as HTMLInputElement).value),
+    attribute: (name) =>
+      search.withOne(steps, (element) => element.evaluate((el, n) => el.getAttribute(n), name)),
+    isVisible,
+    isEnabled,
+    isChecked: () => read((element) => element.matches(':checked, [aria-checked="true"]')),
+    isFocused: () => read((element) => element === document.activeElement),
+    waitVisible: (withinMs) =>
+      until(isVisible, { withinMs, what: `${what} to be visible` }).then(() => undefined),
+    waitGone: (withinMs) =>
+      until(async () => !(await isVisible()), { withinMs, what: `${what} to be gone` }).then(() => undefined),
+    waitEnabled: (withinMs) =>
+      until(isEnabled, { withinMs, what: `${what} to be enabled` }).then(() => undefined),
+  };
+}
+
+class Search {
+  constructor(readonly page: Page) {}
+
+  async handles(steps: readonly Step[]): Promise<ElementHandle<Element>[]> {
+    if (!(await this.page.evaluate(() => window.firekeepFinder !== undefined)))
+      await this.page.evaluate(finderSource());
+    const list = await this.page.evaluateHandle((all) => window.firekeepFinder?.find(all) ?? [], steps);
+    const entries = [...(await list.getProperties()).values()];
+    return entries.flatMap((entry) =>
+      entry.asElement() ? [entry.asElement() as ElementHandle<Element>] : [],
+    );
+  }
+
+  /** Waits for exactly one, and tries again when it was replaced meanwhile. */
+  withOne<T>(steps: readonly Step[], use: (element: ElementHandle<Element>) => Promise<T>): Promise<T> {
+    const what = steps.map(sayStep).join(' > ');
+    return until(
+      async () => {
+        const [one, ...more] = await this.handles(steps);
+        if (!one) return undefined;
+        if (more.length > 0) throw new Error(`${more.length + 1} elements are ${what}`);
+        return { result: await use(one) };
+      },
+      { withinMs: PATIENCE_MS, what },
+    ).then(({ result }) => result);
+  }
+
+  /** The one element once it can be used. What is then done to it is done once. */
+  ready(steps: readonly Step[]): Promise<Ready> {
+    return this.withOne(steps, async (element) => {
+      const spot = await element.evaluate((el) => window.firekeepFinder?.spot(el) ?? 'not searchable');
+      if (typeof spot === 'string') throw new Error(`it is ${spot}`);
+      return { element, ...spot };
+    });
+  }
+}
+
+interface Ready {
+  readonly element: ElementHandle<Element>;
+  readonly x: number;
+  readonly y: number;
+}
+
+async function pressKeys(page: Page, keys: string): Promise<void> {
+  const held = keys.split('+') as KeyInput[];
+  const last = held.pop();
+  for (const key of held) await page.keyboard.down(key);
+  if (last) await page.keyboard.press(last);
+  for (const key of held.reverse()) await page.keyboard.up(key);
+}
+
+const isFresh = () =>
+  document.documentElement.dataset.before === undefined && document.readyState === 'complete';
+
+const isShown = (element: Element) =>
+  element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 0;
+
+/** Past React's own property, which would take the new value for the old one. */
+function setValue(element: Element, text: string): void {
+  const proto = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  (element as HTMLInputElement).focus();
+  Object.getOwnPropertyDescriptor(proto.prototype, 'value')?.set?.call(element, text);
+  element.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
+  element.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function chooseOption(element: Element, label: string): void {
+  if (!(element instanceof HTMLSelectElement)) throw new Error('not a select');
+  const option = [...element.options].find((candidate) => candidate.label === label);
+  if (!option) throw new Error(`no option ${label}`);
+  element.focus();
+  option.selected = true;
+  element.dispatchEvent(new Event('input', { bubbles: true }));
+  element.dispatchEvent(new Event('change', { bubbles: true }));
+}
