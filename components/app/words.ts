@@ -13,7 +13,7 @@ export const words = {
   home: {
     addFirst: 'Add a key to start',
     addFirstAbout: 'Firekeep works with your own keys, sealed in this browser.',
-    allServices: 'All services',
+    allServices: (count: number) => `See all ${count} services`,
     popular: 'Popular services',
     later:
       'Making text, images and 3D models comes in a later version. This one keeps your keys and checks them.',

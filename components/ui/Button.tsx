@@ -15,9 +15,11 @@ const looks: Readonly<Record<ButtonLook, string>> = {
 
 const shape =
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap ' +
-  'transition-colors disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-default';
+  'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-default';
 
 const sizes = { small: 'min-h-7 px-2 text-sm', normal: 'min-h-8 px-3 text-base' } as const;
+
+const iconSizes = { small: 14, normal: 16 } as const;
 
 const lookOf = (look: ButtonLook, size: keyof typeof sizes) => classes(shape, sizes[size], looks[look]);
 
@@ -56,7 +58,7 @@ export function Button({
       className={lookOf(look, size)}
       onClick={press}
     >
-      {isBusy ? <Spinner /> : Icon && <Icon size={16} aria-hidden />}
+      {isBusy ? <Spinner size={iconSizes[size]} /> : Icon && <Icon size={iconSizes[size]} aria-hidden />}
       {children}
     </button>
   );
@@ -68,7 +70,7 @@ type LinkProps = Omit<ComponentProps<'a'>, 'className' | 'children'> & Dress;
 export function ButtonLink({ look = 'plain', size = 'normal', icon: Icon, children, ...rest }: LinkProps) {
   return (
     <a {...rest} className={lookOf(look, size)}>
-      {Icon && <Icon size={16} aria-hidden />}
+      {Icon && <Icon size={iconSizes[size]} aria-hidden />}
       {children}
     </a>
   );
@@ -87,7 +89,7 @@ export function IconButton({ icon: Icon, label, ...rest }: IconButtonProps) {
       title={label}
       aria-label={label}
       {...rest}
-      className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft transition-colors hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-50"
+      className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-50"
     >
       <Icon size={16} aria-hidden />
     </button>

@@ -39,7 +39,7 @@ export const SecurityPage = () => (
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const titleId = useId();
   return (
-    <Card aria-labelledby={titleId} className="space-y-3">
+    <Card aria-labelledby={titleId} className="max-w-3xl space-y-3">
       <h2 id={titleId} className="text-lg font-semibold">
         {title}
       </h2>

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import type { Guide } from '../../../lib/providers/shape';
-import { OptionsLink } from '../OptionsLink';
+import { OptionsLink, useOptionsLink } from '../OptionsLink';
 import { words } from '../words';
 
 /** Without a usable key there is one thing to do, one press away. */
@@ -12,18 +12,32 @@ export function AddKeyFirst({ guides }: { readonly guides: readonly Guide[] }) {
         <h1 className="text-lg font-semibold">{words.home.addFirst}</h1>
         <p className="text-soft">{words.home.addFirstAbout}</p>
       </div>
-      <ul aria-label={words.home.popular} className="flex flex-wrap gap-2">
+      <ul
+        aria-label={words.home.popular}
+        className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
+      >
         {popular.map((guide) => (
-          <li key={guide.id}>
-            <OptionsLink to={{ page: 'keys', provider: guide.id }} icon={Plus} size="small">
-              {guide.name}
-            </OptionsLink>
-          </li>
+          <Suggestion key={guide.id} guide={guide} />
         ))}
       </ul>
       <OptionsLink to={{ page: 'keys' }} look="primary">
-        {words.home.allServices}
+        {words.home.allServices(guides.length)}
       </OptionsLink>
     </div>
+  );
+}
+
+function Suggestion({ guide }: { readonly guide: Guide }) {
+  const link = useOptionsLink({ page: 'keys', provider: guide.id });
+  return (
+    <li>
+      <a {...link} className="flex gap-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2">
+        <Plus size={14} aria-hidden className="mt-[3px] shrink-0 text-ember-ink" />
+        <span className="min-w-0">
+          <span className="block font-medium">{guide.name}</span>
+          <span className="block text-sm text-soft">{guide.about}</span>
+        </span>
+      </a>
+    </li>
   );
 }
