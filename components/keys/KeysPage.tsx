@@ -1,10 +1,114 @@
 import { KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
+import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
+import { useLive } from '../hooks/useLive';
+import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
+import { Skeleton } from '../ui/Skeleton';
+import { ActionsProvider, useKeyActions } from './actions';
+import { CheckAll } from './CheckAll';
+import { DamagedKeys } from './DamagedKeys';
+import { Filters } from './Filters';
+import { type Filter, isShown, NO_FILTER, needsAttention } from './filter';
+import { EMPTY_GROUP, type Groups } from './groups';
+import { KeyDialogs } from './KeyDialogs';
+import { OtherServices } from './OtherServices';
+import { ProviderList } from './ProviderList';
+import { RemovedKeys } from './RemovedKeys';
+import { useCheckAll } from './useCheckAll';
+import { useGroups } from './useGroups';
+import { useTarget } from './useTarget';
+import { WhyPanel } from './WhyPanel';
+import { words } from './words';
+import { createWork, WorkProvider } from './work';
 
-/** Holds the place of the page until its pieces stand. */
-export const KeysPage = () => (
-  <Page name="Keys">
-    <EmptyState icon={KeyRound} title="No keys yet" />
-  </Page>
-);
+const TABLES = ['keys', 'settings'] as const;
+const readListing = async (): Promise<KeyListing> => (await import('../../lib/keys/reads')).readKeys();
+
+export function KeysPage() {
+  const live = useLive(readListing, TABLES);
+  if (live.state === 'ready') return <KeysPageOf listing={live.value} />;
+  return (
+    <Page name={words.page}>
+      {live.state === 'failed' ? (
+        <ProblemAlert problem={live.problem} actions={<ReloadButton />} />
+      ) : (
+        <Skeleton lines={8} label={words.loading} />
+      )}
+    </Page>
+  );
+}
+
+export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
+  const [work] = useState(createWork);
+  const [filter, setFilter] = useState(NO_FILTER);
+  const { actions, opened, close } = useKeyActions(work);
+  const groups = useGroups(listing);
+  const checkAll = useCheckAll(work);
+  const saved = listing.keys.filter((key) => key.removedAtMs === null);
+  useTarget(() => setFilter(NO_FILTER));
+  return (
+    <WorkProvider value={work}>
+      <ActionsProvider value={actions}>
+        <Page
+          name={words.page}
+          actions={
+            saved.length > 0 && (
+              <Button isBusy={checkAll.round !== undefined} onClick={() => checkAll.start(saved)}>
+                {words.all.start}
+              </Button>
+            )
+          }
+        >
+          <Summary listing={listing} />
+          <CheckAll {...checkAll} />
+          <DamagedKeys damaged={listing.damaged} />
+          <WhyPanel />
+          <Filters filter={filter} onChange={setFilter} />
+          <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
+          <RemovedKeys keys={listing.keys.filter((key) => key.removedAtMs !== null)} />
+        </Page>
+        <KeyDialogs opened={opened} listing={listing} onClose={close} />
+      </ActionsProvider>
+    </WorkProvider>
+  );
+}
+
+function Summary({ listing }: { readonly listing: KeyListing }) {
+  const saved = listing.keys.filter((key) => key.removedAtMs === null);
+  const attention = saved.filter(needsAttention).length;
+  return (
+    <p className="text-soft">
+      {words.summary(saved.length, new Set(saved.map((key) => key.provider)).size)}{' '}
+      {attention > 0 && words.attention(attention)}
+    </p>
+  );
+}
+
+interface ServicesProps {
+  readonly filter: Filter;
+  readonly groups: Groups;
+  readonly onClear: () => void;
+}
+
+function Services({ filter, groups, onClear }: ServicesProps) {
+  const isAny = filter !== NO_FILTER;
+  return (
+    <>
+      <ProviderList
+        groups={groups}
+        isShown={(guide) => isShown(filter, guide, (groups.get(guide.id) ?? EMPTY_GROUP).keys)}
+        nothing={
+          <EmptyState
+            icon={KeyRound}
+            title={words.filter.none}
+            actions={<Button onClick={onClear}>{words.filter.clear}</Button>}
+          />
+        }
+      />
+      {!isAny && <OtherServices groups={groups} />}
+    </>
+  );
+}

@@ -1,4 +1,5 @@
 /** The sentences of the Keys page. */
+import type { Environment } from '../../lib/keys/record';
 import type { Category, Field, Guide } from '../../lib/providers/shape';
 
 export const categories: readonly (readonly [Category, string])[] = [
@@ -27,6 +28,8 @@ export const environmentChoices = [
   { value: 'production', label: environments.production },
   { value: 'test', label: environments.test },
 ] as const;
+
+export const toEnvironment = (value: string): Environment => (value === 'test' ? 'test' : 'production');
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -111,9 +114,11 @@ export const words = {
     clear: 'Clear clipboard',
     cleared: 'The clipboard was cleared.',
     close: 'Dismiss',
-    unknownProvider: 'Another service',
-    unknownProviderHelp:
-      'These keys belong to a service that this version of Firekeep does not know. They are kept. A newer version may know it.',
+  },
+
+  other: {
+    title: 'Other services',
+    help: 'This version of Firekeep does not know these services. Their keys are kept; a newer version may know them.',
   },
 
   add: {
@@ -134,10 +139,12 @@ export const words = {
     savedAfterAll: (name: string) => `The ${name} key was saved before you closed the window.`,
     missing: (field: Field) => `Fill in “${field.label}”.`,
     elsewhere: (label: string) => `Check with ${label}`,
-    privacy: (hosts: readonly string[]) =>
-      hosts.length === 0
-        ? 'Checking this key sends nothing anywhere. It is sealed in this browser.'
-        : `The key is sent to ${list.format(hosts)} and nowhere else, then sealed in this browser.`,
+    elsewhereAbove: (field: Field) =>
+      `It may be at home elsewhere: choose another “${field.label}” above and check again.`,
+    privacy: (name: string, sendsNothing: boolean) =>
+      sendsNothing
+        ? 'The key is sealed in this browser. Checking it sends nothing anywhere.'
+        : `The key is sealed in this browser, and sent to ${name} and nowhere else.`,
   },
 
   remark: {
@@ -209,14 +216,15 @@ export const words = {
     progress: (done: number, total: number) => `${done} of ${total} checked`,
     left: (count: number) =>
       `${plural(count, 'key was', 'keys were')} left out, because the browser does not let Firekeep reach their services.`,
-    result: (parts: readonly string[]) => `All checked: ${list.format(parts)}.`,
-    stopped: (done: number, total: number) => `Stopped after ${done} of ${total}.`,
+    result: (parts: readonly string[]) => `All checked: ${list.format(parts) || 'none'}.`,
+    stopped: (done: number, total: number, parts: readonly string[]) =>
+      `${done} of ${total} checked${parts.length > 0 ? `: ${list.format(parts)}` : ''}.`,
     part: (count: number, verdict: string) => `${count} ${verdict}`,
   },
 
   removed: {
     title: (count: number) => `Removed keys (${count})`,
-    lead: 'Their secrets are destroyed. Only this history is kept.',
+    lead: 'Their secrets are destroyed once Undo is over. Only this history is kept.',
     removedAt: 'Removed',
   },
 
