@@ -12,7 +12,6 @@ export const words = {
 
   home: {
     addFirst: 'Add a key to start',
-    addFirstAbout: 'Firekeep works with your own keys, sealed in this browser.',
     allServices: (count: number) => `See all ${count} services`,
     popular: 'Popular services',
     later:

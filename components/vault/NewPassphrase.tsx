@@ -57,11 +57,20 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
         holds="secret"
         help={words.create.help}
         error={errors.first}
-        onInput={(event) => look(event.currentTarget.value)}
+        onInput={(event) => {
+          setErrors({});
+          look(event.currentTarget.value);
+        }}
       />
-      {strength && <StrengthMeter strength={strength} />}
+      {strength && <StrengthMeter strength={strength} hasReason={!errors.first} />}
       <Suggestion suggestion={suggestion} onSuggest={async () => setSuggestion(await suggestPassphrase())} />
-      <TextField ref={second} label={repeatLabel} holds="secret" error={errors.second} />
+      <TextField
+        ref={second}
+        label={repeatLabel}
+        holds="secret"
+        error={errors.second}
+        onInput={() => setErrors({})}
+      />
     </>
   );
 }

@@ -5,8 +5,13 @@ import { words } from './words';
 
 const tones: readonly Tone[] = ['bad', 'bad', 'warn', 'warn', 'good'];
 
-export function StrengthMeter({ strength }: { readonly strength: Strength }) {
-  const { score, reason } = strength;
+interface StrengthMeterProps {
+  readonly strength: Strength;
+  /** Left out where it is said already. */
+  readonly hasReason: boolean;
+}
+
+export function StrengthMeter({ strength: { score, reason }, hasReason }: StrengthMeterProps) {
   const text = words.scores[score] ?? '';
   return (
     <div className="space-y-1">
@@ -19,7 +24,7 @@ export function StrengthMeter({ strength }: { readonly strength: Strength }) {
         tone={tones[score] ?? 'bad'}
       />
       <p className="text-sm text-soft">
-        {words.create.strength}: {text}. {reason && words.reasons[reason]}
+        {words.create.strength}: {text}. {hasReason && reason && words.reasons[reason]}
       </p>
     </div>
   );

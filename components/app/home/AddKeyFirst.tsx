@@ -8,10 +8,6 @@ export function AddKeyFirst({ guides }: { readonly guides: readonly Guide[] }) {
   const popular = guides.filter((guide) => guide.isPopular && guide.makes.length > 0);
   return (
     <div className="space-y-3">
-      <div className="space-y-1">
-        <h1 className="text-lg font-semibold">{words.home.addFirst}</h1>
-        <p className="text-soft">{words.home.addFirstAbout}</p>
-      </div>
       <ul
         aria-label={words.home.popular}
         className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"

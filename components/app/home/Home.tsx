@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { useGuides } from '../../hooks/useGuides';
 import { useKeys } from '../../hooks/useKeys';
-import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
 import { ProblemAlert } from '../ProblemAlert';
 import { words } from '../words';
@@ -17,13 +16,14 @@ export function Home() {
   if (!summary || !guides) return <Skeleton lines={6} label={words.home.loading} />;
   return (
     <div className="space-y-4">
-      {summary.hasUsableKey ? (
-        <h1 className="text-lg font-semibold">{words.home.title}</h1>
-      ) : (
-        <AddKeyFirst guides={guides} />
-      )}
+      <div className="space-y-1">
+        <h1 className="text-lg font-semibold">
+          {summary.hasUsableKey ? words.home.title : words.home.addFirst}
+        </h1>
+        <p className="text-soft">{words.home.later}</p>
+      </div>
+      {!summary.hasUsableKey && <AddKeyFirst guides={guides} />}
       <Services summary={summary} guides={guides} />
-      <Notice>{words.home.later}</Notice>
     </div>
   );
 }
