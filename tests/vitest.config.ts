@@ -16,6 +16,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/torture/**'],
+          // Most of a fault's time is waiting.
+          maxConcurrency: 25,
           mockReset: true,
           restoreMocks: true,
         },

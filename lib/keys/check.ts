@@ -36,7 +36,8 @@ export async function runCheck(
   limitMs = CHECK_MS,
 ): Promise<Report> {
   const secrets = secretsOf(wire, kind, fields);
-  const signal = AbortSignal.any([watch.signal, AbortSignal.timeout(limitMs)]);
+  const limit = limitOf(limitMs);
+  const signal = AbortSignal.any([watch.signal, limit.signal]);
   const leash = {
     origins: wire.originsFor(kind, fields),
     secrets,
@@ -48,7 +49,16 @@ export async function runCheck(
     return withoutTraces(await counted(() => wire.check(call)), privateParts(wire, kind, fields));
   } catch (error) {
     return unreachable(toFinding(error, signal));
+  } finally {
+    limit.clear();
   }
+}
+
+/** Its own timer holds it: an `AbortSignal.timeout` known only to `any` was seen collected before it fired. */
+function limitOf(ms: number): { readonly signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms);
+  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 /** Only what says "no answer came" becomes a verdict; a lock or a mistake of ours stays a problem. */

@@ -89,7 +89,7 @@ export const standIn: StandIn = {
   hosts: ['api.github.com'],
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
-  another: (number) => classic(`another ${number}`),
+  another: (number) => fine(`another ${number}`),
   wrong,
   missing: refusal(401, 'Requires authentication'),
   cases: [
