@@ -8,7 +8,10 @@ import { findMarker, findVaultId, readUnlockers, writeMarker } from './rows';
 import { closeSession, findOpenVault } from './session';
 import { readWaitMs } from './tries';
 
-export async function readState(): Promise<VaultState> {
+/** In turn with creating and erasing, so that nobody is told of a vault that is half there. */
+export const readState = (): Promise<VaultState> => inLife(read);
+
+async function read(): Promise<VaultState> {
   const waitMs = await readWaitMs();
   const vaultId = await findVaultIdOrDamage();
   if (vaultId === undefined) return { state: await withoutVault(), unlockers: [], waitMs };
@@ -16,7 +19,7 @@ export async function readState(): Promise<VaultState> {
   const open = await findOpenVault();
   if (open && (vaultId === DAMAGED || open.vaultId === vaultId)) return { state: 'open', unlockers, waitMs };
   if (vaultId === DAMAGED || unlockers.length === 0) return { state: 'damaged', unlockers: [], waitMs };
-  await mendMarker();
+  await mendMarker(vaultId);
   return { state: 'locked', unlockers, waitMs };
 }
 
@@ -38,11 +41,9 @@ async function withoutVault(): Promise<'absent' | 'lost'> {
 }
 
 /** A browser killed in the middle of creating leaves a vault without its marker. */
-const mendMarker = (): Promise<void> =>
-  inLife(async () => {
-    const vaultId = await findVaultId();
-    if (vaultId !== undefined && (await findMarker()) !== vaultId) await writeMarker(vaultId);
-  });
+async function mendMarker(vaultId: string): Promise<void> {
+  if ((await findMarker()) !== vaultId) await writeMarker(vaultId);
+}
 
 const toProvable = ({ id, kind, memoryKiB, passes, lanes, salt }: UnlockerRow) => ({
   id,

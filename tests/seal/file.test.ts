@@ -1,7 +1,15 @@
+import { createCipheriv } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../lib/core/bytes';
-import { CHUNK_BYTES, type FileRecord, fileRecordSchema, openFile, sealFile } from '../../lib/seal/file';
+import {
+  CHUNK_BYTES,
+  type FileRecord,
+  fileRecordSchema,
+  openChunks,
+  openFile,
+  sealFile,
+} from '../../lib/seal/file';
 import { openFile as openAsStranger } from './stranger';
 
 interface Whole {
@@ -81,6 +89,24 @@ describe('a sealed file', () => {
     for (const lie of lies) expect(await codeOf(openFile(lie, chunks))).toBe('damaged');
     const fewer = { ...record, chunkCount: 2, byteCount: 2 * CHUNK_BYTES };
     expect(await codeOf(openFile(fewer, chunks.slice(0, 2)))).toBe('damaged');
+  });
+
+  it('that is read as a stream says at its end that chunks are missing', async () => {
+    const { record, chunks } = await make(2 * CHUNK_BYTES);
+    expect(await codeOf(collect(openChunks(record, chunks.slice(0, 1))))).toBe('damaged');
+  });
+
+  it('is refused when its last chunk is not filled up with zeros', async () => {
+    const { record } = await make(5);
+    const cipher = createCipheriv(
+      'aes-256-gcm',
+      Buffer.from(record.key, 'base64'),
+      Buffer.alloc(12).fill(1, 11),
+    );
+    const sealed = [cipher.update(Buffer.alloc(CHUNK_BYTES, 7)), cipher.final(), cipher.getAuthTag()];
+    expect(await codeOf(collect(openChunks(record, [new Uint8Array(Buffer.concat(sealed))])))).toBe(
+      'damaged',
+    );
   });
 
   it('takes no chunk of another file', async () => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sealJson } from '../../lib/seal/envelope';
 import { codeOf, createWith, newBrowser, proofFor, startWorker, unlockWith, type Worker } from './stage';
 
@@ -107,9 +107,16 @@ describe('a lent secret', () => {
 
   it('is not lent when the vault locks while it is being opened', async () => {
     await addSecret({ apiKey: 'sk-invented' });
-    const lending = lend();
-    await worker.lock();
-    expect(await lending).toBe('locked');
+    const { subtle } = crypto;
+    const decrypt = subtle.decrypt.bind(subtle);
+    vi.spyOn(subtle, 'decrypt').mockImplementationOnce(async (...how) => {
+      const opened = await decrypt(...how);
+      await worker.lock();
+      return opened;
+    });
+    const use = vi.fn();
+    expect(await codeOf(worker.withSecret(id, use))).toBe('locked');
+    expect(use).not.toHaveBeenCalled();
   });
 
   it('says what is wrong with it', async () => {

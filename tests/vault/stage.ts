@@ -5,7 +5,7 @@
 import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { type Bytes, toHex, utf8 } from '../../lib/core/bytes';
+import { type Bytes, utf8 } from '../../lib/core/bytes';
 import { DB_NAME } from '../../lib/db/open';
 import type { VaultState } from '../../lib/messages/vault';
 import type { Kdf } from '../../lib/seal/kdf';
@@ -100,9 +100,17 @@ export const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error) => error.problem?.code ?? String(error),
   );
 
+/** The same for what happens in one tick. */
+export function thrownBy(work: () => unknown): string {
+  try {
+    work();
+    return 'done';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 export const sessionMemory = async (): Promise<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(await fakeBrowser.storage.session.get()).filter(([, value]) => value !== undefined),
   );
-
-export const hex = toHex;
