@@ -94,6 +94,7 @@ function preferences(
     'network.captive-portal-service.enabled': false,
     'network.connectivity-service.enabled': false,
     'devtools.console.stdout.content': true,
+    'devtools.console.stdout.chrome': false,
     'browser.shell.checkDefaultBrowser': false,
     'ui.prefersReducedMotion': 0,
   };
@@ -129,6 +130,9 @@ async function load(page: Page, url: string): Promise<void> {
   );
 }
 
+/** What Firefox itself complains about when its servers are out of reach. */
+const isOwnTalk = (text: string) => /^(RSLoader|Region\.sys|services\.settings)/.test(text);
+
 /** The console of pages and background alike: Firefox forwards it to its own output, as told by a preference. */
 function listen(puppet: Puppet): LogLine[] {
   const log: LogLine[] = [];
@@ -136,7 +140,7 @@ function listen(puppet: Puppet): LogLine[] {
   if (!output) throw new Error('Firefox has no output to read');
   createInterface(output).on('line', (line) => {
     const [, level, text] = /^console\.(\w+): (.*)$/.exec(line) ?? [];
-    if (level && text) log.push({ from: 'page', level, text });
+    if (level && text && !isOwnTalk(text)) log.push({ from: 'page', level, text });
   });
   return log;
 }

@@ -55,7 +55,11 @@ function install(): void {
 
   const within = (place: Element, step: Step): Element[] => {
     const name = nameOf(step.name);
-    if (step.by === 'role') return queryAllByRole(place, step.role, name === undefined ? {} : { name });
+    if (step.by === 'role')
+      // The library was made for documents without layout: it does not know that a closed disclosure hides.
+      return queryAllByRole(place, step.role, name === undefined ? {} : { name }).filter((element) =>
+        element.checkVisibility(),
+      );
     return step.by === 'label' ? queryAllByLabelText(place, name) : queryAllByText(place, name);
   };
 

@@ -63,7 +63,11 @@ function toFound(search: Search, steps: readonly Step[]): Found {
   const read = <T>(inPage: (element: Element) => T) =>
     search.withOne(steps, async (element) => (await element.evaluate(inPage)) as T);
   const act = async (use: (ready: Ready) => Promise<void>) => use(await search.ready(steps));
-  const isVisible = async () => (await search.handles(steps)).length > 0 && read(isShown);
+  const isVisible = async () => {
+    const [one, ...more] = await search.handles(steps);
+    if (more.length > 0) throw new Error(`${more.length + 1} elements are ${what}`);
+    return one ? await one.evaluate(isShown) : false;
+  };
   const isEnabled = () => read((element) => !element.matches(':disabled, [aria-disabled="true"]'));
   return {
     ...placeIn(search, steps),
