@@ -1,0 +1,49 @@
+/** What a person does, without a driver that listens in. */
+import { until } from '../harness/until';
+import type { Tab } from './chromium';
+
+export const ask = <T>(tab: Tab, name: string, input: object = {}): Promise<T> =>
+  tab.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ firekeep: name, input })})`);
+
+export async function goTo(tab: Tab, url: string): Promise<void> {
+  await tab.send('Page.navigate', { url });
+}
+
+const sees = (tab: Tab, condition: string) =>
+  until(() => tab.evaluate<boolean>(condition), { what: condition, withinMs: 60_000 });
+
+const field = (label: string) =>
+  `[...document.querySelectorAll('label')].find((one) => one.textContent === ${JSON.stringify(label)})?.control`;
+export const button = (name: string) =>
+  `[...document.querySelectorAll('button')].find((one) => one.textContent === ${JSON.stringify(name)})`;
+
+export async function fill(tab: Tab, label: string, text: string): Promise<void> {
+  await sees(tab, `Boolean(${field(label)})`);
+  await tab.evaluate(`${field(label)}.focus()`);
+  await tab.send('Input.insertText', { text });
+}
+
+export async function press(tab: Tab, name: string): Promise<void> {
+  await sees(tab, `${button(name)}?.disabled === false`);
+  await tab.evaluate(`${button(name)}.click()`);
+}
+
+/** The button "Lock" is everywhere while the vault is open. */
+export const waitOpen = (tab: Tab) => sees(tab, `Boolean(${button('Lock')})`);
+
+export const PASSPHRASE = 'orbit velvet cactus lantern';
+
+export async function createVault(tab: Tab, origin: string): Promise<void> {
+  await goTo(tab, `${origin}/options.html`);
+  await fill(tab, 'Passphrase', PASSPHRASE);
+  await fill(tab, 'Repeat passphrase', PASSPHRASE);
+  await press(tab, 'Create vault');
+  await waitOpen(tab);
+}
+
+export async function unlock(tab: Tab, origin: string): Promise<void> {
+  await goTo(tab, `${origin}/options.html`);
+  await fill(tab, 'Passphrase', PASSPHRASE);
+  await press(tab, 'Unlock');
+  await waitOpen(tab);
+}
