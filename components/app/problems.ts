@@ -16,7 +16,8 @@ const unknown: Words = { what: 'Something went wrong', means: A_MISTAKE, next: R
 const fill = (sentence: string, values: Problem['values'] = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
-export const hasWords = (code: string): boolean => code in all;
+/** The codes that have words. */
+export const knownCodes: readonly string[] = Object.keys(all);
 
 export function wordsFor({ code, values }: Problem): Words {
   const { what, means, next } = all[code] ?? unknown;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type Problem, ProblemError, problem, toProblem } from '../../lib/core/problem';
+import { fail, type Problem, toProblem } from '../../lib/core/problem';
 import { ask } from '../../lib/messages/client';
 import { type Proof, vaultState } from '../../lib/messages/vault';
 import type { Kdf } from '../../lib/seal/kdf';
@@ -60,11 +60,10 @@ export function useAttempt(use: UseProof): Attempt {
 }
 
 async function proveAndUse(passphrase: string, use: UseProof): Promise<void> {
-  if (passphrase === '') throw new ProblemError(problem('passphrase-empty'));
+  if (passphrase === '') fail('passphrase-empty');
   await nextPaint();
   const { unlockers } = await ask(vaultState, {});
-  const unlocker = unlockers[0];
-  if (!unlocker) throw new ProblemError(problem('vault-absent'));
+  const unlocker = unlockers[0] ?? fail('vault-absent');
   const { prove } = await import('../../lib/seal/prove');
   await use(await prove(passphrase, unlocker), { passphrase, kdf: unlocker.kdf });
 }

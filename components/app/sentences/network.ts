@@ -33,5 +33,5 @@ export const network: Problems = {
     means: 'Its address has not been allowed. Nothing was sent.',
     next: 'Allow it with the button beside the key.',
   },
-  stopped: { what: 'Stopped', means: NOTHING_LOST, next: 'Start it again whenever you like.' },
+  cancelled: { what: 'Stopped', means: NOTHING_LOST, next: 'Start it again whenever you like.' },
 };

@@ -1,5 +1,5 @@
 /** Storage that failed. */
-import { NOTHING_LOST, type Problems } from './shape';
+import type { Problems } from './shape';
 
 export const storage: Problems = {
   'database-newer': {
@@ -26,11 +26,6 @@ export const storage: Problems = {
     what: 'The browser could not open its storage',
     means: 'Its database on this disk did not answer. Often a restart of the browser mends it.',
     next: 'Restart the browser. If it stays so, check the disk, and do not erase anything before.',
-  },
-  'database-closed': {
-    what: 'The connection to the vault was closed',
-    means: `Another page changed or erased it just now. ${NOTHING_LOST}`,
-    next: 'Reload this page.',
   },
   damaged: {
     what: 'Something in the vault is damaged',

@@ -48,9 +48,9 @@ export const vault: Problems = {
     next: 'Open the options page: it says what can be done.',
   },
   'kdf-refused': {
-    what: 'The vault asks for an unlikely amount of work',
-    means: 'Its settings for slowing down guesses are out of bounds, so it was not tried.',
-    next: 'Restart the browser. If it stays so, the vault’s record is damaged.',
+    what: 'The passphrase was not taken',
+    means: 'This page is from an older Firekeep and would protect it less than today’s does.',
+    next: RELOAD,
   },
   'proof-malformed': { what: 'The passphrase could not be checked', means: A_MISTAKE, next: RELOAD },
   'proof-missing': {
