@@ -35,7 +35,7 @@ export async function takeTarget(page: Target['page']): Promise<Target | undefin
 /** The options page may be open already when another page sends somebody there. */
 export function onTarget(react: () => void): () => void {
   const listen = (changes: Record<string, { newValue?: unknown }>, area: string) => {
-    if (area === 'session' && changes[TARGET]?.newValue !== undefined) react();
+    if (area === 'session' && changes[TARGET]?.newValue) react();
   };
   browser.storage.onChanged.addListener(listen);
   return () => browser.storage.onChanged.removeListener(listen);
