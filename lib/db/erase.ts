@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { ProblemError, problem } from '../core/problem';
 import { DB_NAME, openDb } from './open';
 
@@ -13,8 +12,15 @@ export async function deleteDb(patienceMs = PATIENCE_MS): Promise<void> {
     timer = setTimeout(() => reject(new ProblemError(problem('database-blocked'))), patienceMs);
   });
   try {
-    await Promise.race([Dexie.delete(DB_NAME), late]);
+    await Promise.race([deleted(DB_NAME), late]);
   } finally {
     clearTimeout(timer);
   }
 }
+
+const deleted = (name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });

@@ -39,6 +39,11 @@ export class FirekeepDb extends Dexie {
       ...(globalThis.indexedDB ? { indexedDB: refuseNewer(globalThis.indexedDB) } : {}),
     });
     declare(this);
+    // Another page erases or upgrades: let go at once, and without Dexie's line on the console.
+    this.on('versionchange', () => {
+      this.close({ disableAutoOpen: false });
+      return false;
+    });
     // Another page holds the old version open. Waiting in silence would look like a hang: fail, and let a
     // person try again.
     this.on('blocked', () => {

@@ -127,6 +127,16 @@ describe('erasing', () => {
     expect(await stateOf(worker)).toBe('open');
   });
 
+  it('makes every page let go of the database, and says nothing about it on the console', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    const page = await startWorker();
+    await createWith(page, 'one two three');
+    const worker = await startWorker();
+    await worker.erase();
+    expect(page.db.isOpen()).toBe(false);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('works on a database that cannot be opened', async () => {
     const worker = await startWorker();
     await createWith(worker, 'one two three');

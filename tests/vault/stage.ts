@@ -58,7 +58,6 @@ export type Worker = Awaited<ReturnType<typeof startWorker>>;
 
 /** A browser that was never used. */
 export async function newBrowser(): Promise<void> {
-  vi.spyOn(console, 'warn').mockImplementation(() => {});
   for (const connection of connections.splice(0)) connection.close();
   await new Promise<void>((resolve, reject) => {
     const request = indexedDB.deleteDatabase(DB_NAME);
