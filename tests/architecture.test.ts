@@ -86,6 +86,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/seal/kdf',
     'lib/keys/reads',
     'lib/keys/record',
+    'lib/keys/hosts',
     'lib/keys/paste',
     'lib/keys/recognise',
     'lib/providers/guides',
