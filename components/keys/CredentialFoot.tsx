@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Guide } from '../../lib/providers/shape';
 import { Button } from '../ui/Button';
 import { DialogActions } from '../ui/Dialog';
@@ -13,16 +14,26 @@ interface CredentialFootProps {
   /** What the main button is called. */
   readonly submit: string;
   readonly onGo?: (guide: Guide) => void;
-  readonly onClose: () => void;
+  /** Absent where another Cancel stands in the same dialog. */
+  readonly onClose?: () => void;
 }
 
 /** What became of the key, what is being done with it now, and the buttons. */
 export function CredentialFoot({ credential, sending, submit, onGo, onClose }: CredentialFootProps) {
   const { phase, outcome } = sending;
   const isBusy = phase !== 'idle';
+  const alert = useRef<HTMLDivElement>(null);
+  // What was said may stand below the edge of a small window.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something new is said
+  useEffect(() => {
+    // The braces matter: newer browsers return a promise here, and React would call it as a cleanup.
+    alert.current?.scrollIntoView({ block: 'nearest' });
+  }, [outcome?.count]);
   return (
     <>
-      <OutcomeAlert credential={credential} sending={sending} onGo={onGo} />
+      <div ref={alert} className="empty:hidden">
+        <OutcomeAlert credential={credential} sending={sending} onGo={onGo} />
+      </div>
       <p role="status" className="flex items-center gap-2 text-sm text-soft empty:hidden">
         {isBusy && (
           <>
@@ -32,7 +43,7 @@ export function CredentialFoot({ credential, sending, submit, onGo, onClose }: C
         )}
       </p>
       <DialogActions>
-        <Button onClick={onClose}>{words.add.cancel}</Button>
+        {onClose && <Button onClick={onClose}>{words.add.cancel}</Button>}
         {outcome?.what === 'report' && <Button onClick={sending.saveAnyway}>{words.add.anyway}</Button>}
         {/* Pressed by Enter too: the browser clicks the form's submit button then. */}
         <Button type="submit" look="primary" isBusy={isBusy} onClick={() => sending.check()}>

@@ -22,7 +22,7 @@ export const KeyItem = memo(function KeyItem({ record, guide, isDefault }: KeyIt
   const nameId = useId();
   const { failure, isCopied } = useWork(record.id);
   return (
-    <li className="space-y-2 p-3 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
+    <li data-key className="space-y-2 p-3 [contain-intrinsic-size:auto_9rem] [content-visibility:auto]">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span id={nameId} className="min-w-0 font-medium break-words">
           {nameOf(record)}
@@ -48,9 +48,10 @@ export const KeyItem = memo(function KeyItem({ record, guide, isDefault }: KeyIt
 function Hint({ record, guide }: Pick<KeyItemProps, 'record' | 'guide'>) {
   const kind = guide?.kinds.find((entry) => entry.id === record.kind);
   const known = kind?.fields.filter((field) => record.identifiers[field.name]) ?? [];
+  if (!(record.name && record.hint) && known.length === 0) return null;
   return (
     <p className="flex flex-wrap gap-x-3 text-sm text-soft">
-      {record.hint && <span className="font-mono text-ink">{record.hint}</span>}
+      {record.name && record.hint && <span className="font-mono text-ink">{record.hint}</span>}
       {known.map((field) => {
         const value = record.identifiers[field.name] ?? '';
         const shown = field.choices?.find((choice) => choice.value === value)?.label;

@@ -8,7 +8,6 @@ import {
   TriangleAlert,
   Unplug,
 } from 'lucide-react';
-import { Fragment } from 'react';
 import type { KeyRecord } from '../../lib/keys/record';
 import type { Verdict } from '../../lib/providers/report';
 import type { Guide } from '../../lib/providers/shape';
@@ -67,12 +66,14 @@ export function Findings({ record, guide }: FindingsProps) {
 }
 
 const Facts = ({ record }: { readonly record: KeyRecord }) => (
-  <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-sm">
+  <dl className="flex flex-wrap gap-x-4 gap-y-0.5 text-sm">
     {record.report.facts.map(toShownFact).map((fact) => (
-      <Fragment key={fact.name}>
-        <dt className="text-soft">{fact.name}</dt>
-        <dd className="line-clamp-2">{'text' in fact ? fact.text : <Time atMs={fact.atMs} />}</dd>
-      </Fragment>
+      <div key={fact.name} className="flex min-w-0 gap-1.5">
+        <dt className="shrink-0 text-soft">{fact.name}</dt>
+        <dd className="line-clamp-2 min-w-0 break-words">
+          {'text' in fact ? fact.text : <Time atMs={fact.atMs} />}
+        </dd>
+      </div>
     ))}
   </dl>
 );

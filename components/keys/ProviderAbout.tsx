@@ -23,8 +23,12 @@ export function ProviderAbout({ guide }: { readonly guide: Guide }) {
       </ul>
       <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-3 gap-y-1">
         <Line name={words.card.price}>{price.note}</Line>
-        <Line name={words.card.free}>{price.free}</Line>
-        <Line name={words.card.asOf}>{asOf}</Line>
+        <Line name={words.card.free}>
+          {price.free}{' '}
+          <span className="whitespace-nowrap text-soft">
+            ({words.card.asOf} {asOf})
+          </span>
+        </Line>
         <Line name={words.card.setup}>
           {words.card.minutes(setup.minutes)}, {difficulties[setup.difficulty]}
         </Line>

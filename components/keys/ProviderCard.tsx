@@ -36,28 +36,25 @@ export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }:
         isWide && 'col-span-full',
       )}
     >
-      <div className="flex flex-wrap items-start gap-3">
+      <div className="flex items-start gap-3">
         <ProviderMark name={guide.name} />
-        <div className="min-w-0 flex-1 basis-40">
+        <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h3 id={titleId} tabIndex={-1} className="text-lg font-semibold">
               {guide.name}
             </h3>
             {guide.isPopular && <Badge tone="ember">{words.card.popular}</Badge>}
-            <Badge tone={hasKeys ? 'good' : 'plain'}>
-              {hasKeys ? words.card.connected : words.card.required}
-            </Badge>
           </div>
           <p className="text-soft">{guide.about}</p>
         </div>
-        <Button
-          icon={Plus}
-          look={hasKeys ? 'plain' : 'primary'}
-          aria-describedby={titleId}
-          onClick={() => actions.open({ what: 'add', guide })}
-        >
-          {words.card.add}
-        </Button>
+        <div className="flex flex-col items-end gap-1.5">
+          <Button icon={Plus} aria-describedby={titleId} onClick={() => actions.open({ what: 'add', guide })}>
+            {words.card.add}
+          </Button>
+          <Badge tone={hasKeys ? 'good' : 'plain'}>
+            {hasKeys ? words.card.connected : words.card.required}
+          </Badge>
+        </div>
       </div>
       <Keys guide={guide} group={group} />
       {hasKeys ? (

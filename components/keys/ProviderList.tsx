@@ -51,7 +51,7 @@ function CategorySection({ label, guides, groups, wide }: CategorySectionProps) 
       <h2 id={titleId} className="text-sm font-semibold text-soft">
         {label}
       </h2>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         {guides.map((guide) => (
           <ProviderCard
             key={guide.id}

@@ -39,12 +39,7 @@ export function ReplaceSecret({ record, guide, onClose }: ReplaceSecretProps) {
         onChange={sending.forget}
       />
       <Remarks credential={credential} remarks={credential.remarks} />
-      <CredentialFoot
-        credential={credential}
-        sending={sending}
-        submit={words.edit.replaceSubmit}
-        onClose={onClose}
-      />
+      <CredentialFoot credential={credential} sending={sending} submit={words.edit.replaceSubmit} />
     </form>
   );
 }

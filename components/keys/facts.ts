@@ -2,7 +2,7 @@
 import type { Fact } from '../../lib/providers/report';
 
 const names: Readonly<Record<string, string>> = {
-  label: 'Name there',
+  label: 'Label',
   account: 'Account',
   organisation: 'Organisation',
   balance: 'Balance',

@@ -76,7 +76,7 @@ export const words = {
     add: 'Add key',
     price: 'Price',
     free: 'Free',
-    asOf: 'As of',
+    asOf: 'as of',
     setup: 'Set-up',
     minutes: (minutes: number) => `About ${plural(minutes, 'minute', 'minutes')}`,
     format: 'Key format',

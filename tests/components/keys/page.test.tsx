@@ -1,0 +1,189 @@
+// @vitest-environment jsdom
+import 'fake-indexeddb/auto';
+
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openOptionsAt } from '../../../components/app/target';
+import { openDb } from '../../../lib/db/open';
+import { allGuides } from '../../../lib/providers/guides';
+import {
+  card,
+  countKeys,
+  fieldsOf,
+  heard,
+  hosts,
+  keyNamed,
+  network,
+  openPage,
+  press,
+  save,
+  setKeysStage,
+  user,
+} from './stage';
+
+setKeysStage();
+
+const shown = () => [...document.querySelectorAll('article h3')].map((heading) => heading.textContent);
+
+describe('the page', () => {
+  it('shows every service, each with what it costs and takes', async () => {
+    await openPage();
+    expect(shown().sort()).toEqual(allGuides.map((guide) => guide.name).sort());
+    for (const guide of allGuides) {
+      const article = card(guide.name);
+      const text = article.textContent ?? '';
+      for (const part of [
+        ...guide.benefits,
+        guide.price.note,
+        guide.price.free,
+        guide.keyFormat,
+        ...guide.tips,
+      ])
+        expect(text, guide.id).toContain(part);
+      const docs = within(article).getByText('Documentation').closest('a');
+      expect(docs?.href.startsWith('https://')).toBe(true);
+      expect([docs?.target, docs?.rel]).toEqual(['_blank', 'noreferrer']);
+      expect(within(article).getByText('API key required')).toBeTruthy();
+    }
+  });
+
+  it('says honestly what Firekeep does with a service today', async () => {
+    await openPage();
+    expect(card('Stripe').textContent).toContain('Keeps and checks the key.');
+    expect(card('Tripo').textContent).toContain('comes in a later version');
+  });
+
+  it('explains itself until that is dismissed for good', async () => {
+    await openPage();
+    const panel = (await screen.findByText('Why your own keys')).closest('section');
+    if (!panel) throw new Error('no panel');
+    await press(panel, 'Dismiss');
+    await waitFor(() => expect(screen.queryByText('Why your own keys')).toBeNull());
+    expect(await openDb().settings.count()).toBeGreaterThan(0);
+  });
+
+  it('narrows only when asked to', async () => {
+    await save('openrouter', 'Winter garden');
+    await openPage();
+    await keyNamed('OpenRouter', 'Winter garden');
+    const search = screen.getByLabelText('Search services and keys');
+    await user.type(search, 'winter');
+    expect(shown()).toEqual(['OpenRouter']);
+    await user.clear(search);
+    await user.selectOptions(screen.getByLabelText('Category'), 'Payment');
+    expect(shown()).toEqual(['Stripe']);
+    await user.selectOptions(screen.getByLabelText('Show'), 'With a key');
+    expect(shown()).toEqual([]);
+    await user.click(screen.getByText('Clear filters'));
+    expect(shown()).toHaveLength(allGuides.length);
+  });
+
+  it('goes to the card that another page named, and nothing of it is in the address', async () => {
+    fakeBrowser.runtime.openOptionsPage = async () => {};
+    await openOptionsAt({ page: 'keys', provider: 'stripe' });
+    await openPage();
+    await waitFor(() => expect(card('Stripe').contains(document.activeElement)).toBe(true));
+    expect(location.href).not.toContain('stripe');
+  });
+
+  it('lists a damaged key and hides none of the others', async () => {
+    await save('openrouter', 'Fine');
+    const id = await save('openrouter', 'Broken');
+    const row = await openDb().keys.where('id').equals(id).first();
+    if (!row) throw new Error('no row');
+    const sealed = row.sealed.slice();
+    sealed[40] = (sealed[40] ?? 0) ^ 1;
+    await openDb().keys.put({ ...row, sealed, rev: row.rev + 1 });
+    await openPage();
+    await keyNamed('OpenRouter', 'Fine');
+    expect(screen.getByText('1 key is damaged')).toBeTruthy();
+    expect(screen.getByText(`Damaged key ${id.slice(0, 8)}`)).toBeTruthy();
+  });
+
+  it('shows what another page changed, and redraws only that', async () => {
+    const ids = [];
+    for (let number = 0; number < 5; number += 1) ids.push(await save('openrouter', `Key ${number}`));
+    await openPage();
+    await keyNamed('OpenRouter', 'Key 4');
+    const touched = new Set<Element>();
+    const observer = new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const row = (target instanceof Element ? target : target.parentElement)?.closest('[data-key]');
+        if (row) touched.add(row);
+      }
+    });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    const { ask } = await import('../../../lib/messages/client');
+    const { keysEdit } = await import('../../../lib/messages/keys');
+    await ask(keysEdit, { id: ids[3] ?? '', name: 'Renamed', environment: 'test' });
+    const renamed = await keyNamed('OpenRouter', 'Renamed');
+    observer.disconnect();
+    expect([...touched]).toEqual([renamed]);
+  });
+});
+
+describe('check all', () => {
+  const atGroq = (number: number) => ({ apiKey: `gsk_${String(number).repeat(52).slice(0, 52)}` });
+
+  it('asks once for all hosts, then one key at a time for each, and says how it went', async () => {
+    await save('openrouter', 'A', { fields: fieldsOf('openrouter', 'good') });
+    await save('groq', 'B', { fields: fieldsOf('groq', 'good') });
+    await save('groq', 'C', { fields: atGroq(1) });
+    const busy = new Map<string, number>();
+    let most = 0;
+    network.before = async (host) => {
+      busy.set(host, (busy.get(host) ?? 0) + 1);
+      most = Math.max(most, busy.get(host) ?? 0);
+      await Promise.resolve();
+      busy.set(host, (busy.get(host) ?? 0) - 1);
+    };
+    await openPage();
+    await keyNamed('Groq', 'C');
+    await user.click(screen.getByText('Check all'));
+    expect(hosts.request).toHaveBeenCalledTimes(1);
+    expect(hosts.request.mock.calls[0]?.[0].origins.sort()).toEqual([
+      'https://api.groq.com/*',
+      'https://openrouter.ai/*',
+    ]);
+    await screen.findByText('All checked: 2 works and 1 rejected.');
+    expect(most).toBe(1);
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('shows how far it is, and stops', async () => {
+    for (const number of [1, 2, 3]) await save('groq', `Key ${number}`, { fields: atGroq(number) });
+    let release = () => {};
+    network.before = () =>
+      new Promise((resolve) => {
+        release = resolve;
+      });
+    await openPage();
+    await keyNamed('Groq', 'Key 3');
+    await user.click(screen.getByText('Check all'));
+    const bar = await screen.findByRole('progressbar', { name: 'Checking keys' });
+    expect(bar.getAttribute('aria-valuetext')).toBe('0 of 3 checked');
+    await waitFor(() => expect(heard).toHaveLength(1));
+    await user.click(screen.getByText('Stop'));
+    release();
+    await screen.findByText('1 of 3 checked: 1 rejected.');
+    expect(heard).toHaveLength(1);
+  });
+
+  it('denied, it leaves out what it may not reach, and says so', async () => {
+    hosts.isGranted = false;
+    await save('groq', 'Key', { fields: atGroq(1) });
+    await openPage();
+    await keyNamed('Groq', 'Key');
+    await user.click(screen.getByText('Check all'));
+    await screen.findByText(/1 key was left out/);
+    expect(heard).toEqual([]);
+    expect(countKeys('Groq')).toBe(1);
+    expect(within(card('Groq')).getByText('works')).toBeTruthy();
+  });
+});
