@@ -46,6 +46,8 @@ export interface Browser {
   logged(): Promise<readonly LogLine[]>;
   /** Throws when anything was logged. */
   assertQuiet(): Promise<void>;
+  /** What is open now, as pictures in a folder: for people who ask why a test failed. */
+  snap(folder: string): Promise<void>;
   /** Settles when the browser is gone, whoever ended it. */
   readonly ended: Promise<void>;
 }

@@ -16,6 +16,7 @@ import {
 } from './extensions-page';
 import { idOfBuild } from './identity';
 import { NAMES } from './in-page';
+import { snapAll } from './pictures';
 import { killTree } from './processes';
 import { denyHosts } from './prompts';
 import { type Driver, toScreen } from './puppeteer-screen';
@@ -79,6 +80,7 @@ export async function launchLoose(options: Launch = {}, kept?: Workspace): Promi
       ...log,
       ...(await withExtensionsPage(puppet, (evaluate) => readErrors(evaluate, id))),
     ],
+    snap: async (folder) => snapAll(await puppet.pages(), folder),
     assertQuiet: async () => assertNothing(await browser.logged()),
   };
   return browser;

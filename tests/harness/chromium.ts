@@ -13,6 +13,7 @@ import {
 } from './extensions-page';
 import { idOfBuild } from './identity';
 import { NAMES } from './in-page';
+import { snapAll } from './pictures';
 import { toScreen } from './playwright-screen';
 import { killTree } from './processes';
 import { denyHosts } from './prompts';
@@ -74,6 +75,7 @@ export async function launchChromium(options: Launch = {}, kept?: Workspace): Pr
       ...log,
       ...(await withExtensionsPage(context, (evaluate) => readErrors(evaluate, id))),
     ],
+    snap: (folder) => snapAll(context.pages(), folder),
     assertQuiet: async () => assertNothing(await browser.logged()),
   };
   return browser;

@@ -14,6 +14,9 @@ interface Connection {
   send(method: string, parameters: object): Promise<{ result: unknown }>;
 }
 
+/** A page was closed while it waited for an answer. That is said of every extension. */
+const PAGE_LEFT = /^Promise rejected after context unloaded/;
+
 export async function openChromeScope(puppet: Puppet, geckoId: string): Promise<ChromeScope> {
   const { connection } = puppet as unknown as { readonly connection: Connection };
   const tree = (await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })).result as {
@@ -50,11 +53,13 @@ export async function openChromeScope(puppet: Puppet, geckoId: string): Promise<
         .filter((message) => message instanceof Ci.nsIScriptError && (message.sourceName ?? '').startsWith('${origin}'))
         .map((message) => ({ text: message.errorMessage, isWarning: !!(message.flags & 1) })))`);
       const found = JSON.parse(String(listed)) as { readonly text: string; readonly isWarning: boolean }[];
-      return found.map(({ text, isWarning }) => ({
-        from: 'errors',
-        level: isWarning ? 'warning' : 'error',
-        text,
-      }));
+      return found
+        .filter(({ text }) => !PAGE_LEFT.test(text))
+        .map(({ text, isWarning }) => ({
+          from: 'errors',
+          level: isWarning ? 'warning' : 'error',
+          text,
+        }));
     },
   };
 }

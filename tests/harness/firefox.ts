@@ -5,6 +5,7 @@ import { assertNothing, type Browser, type Launch, type LogLine } from './browse
 import { needFirefox } from './browsers-present';
 import { type ChromeScope, openChromeScope } from './firefox-inside';
 import { GECKO_HOST, geckoIdOfBuild } from './identity';
+import { snapAll } from './pictures';
 import { killTree } from './processes';
 import { denyHosts } from './prompts';
 import { type Driver, toScreen } from './puppeteer-screen';
@@ -66,6 +67,7 @@ export async function launchFirefox(options: Launch = {}, kept?: Workspace): Pro
       return launchFirefox(options, workspace);
     },
     logged: async () => [...log, ...(await inside.errors(driver.origin))],
+    snap: async (folder) => snapAll(await puppet.pages(), folder),
     assertQuiet: async () => assertNothing(await browser.logged()),
   };
   return browser;

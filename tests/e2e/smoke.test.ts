@@ -1,0 +1,79 @@
+/** The built extension starts in both browsers, says nothing to the console, and survives what browsers do. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { addKey, createVault, credentialOf, keysOf, unlock, untilOpen, verdictOf } from '../harness/journey';
+import { pictureFailures } from '../harness/pictures';
+import { type Server, startServer } from '../harness/server';
+import { until } from '../harness/until';
+
+const PAGES = ['options.html#/keys', 'popup.html', 'sidepanel.html'];
+
+describe.each(bothBrowsers)('%s', (name) => {
+  let server: Server;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launch(name, { server });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  pictureFailures(() => browser);
+
+  it.each(PAGES)('shows %s', async (page) => {
+    const screen = await browser.open(page);
+    await screen.find('heading').nth(0).waitVisible();
+    expect(await screen.evaluate(() => document.title)).toContain('Firekeep');
+    await screen.close();
+  });
+
+  it('adds a key, whose secret goes to its provider alone', async () => {
+    const screen = await browser.open('options.html#/keys');
+    await createVault(screen);
+    await addKey(screen, credentialOf('openrouter', server.credential('openrouter')));
+    expect(await verdictOf(keysOf(screen, 'OpenRouter'))).toBe('works');
+    expect(server.heard.map((call) => call.host)).toContain('openrouter.ai');
+    await screen.close();
+  });
+
+  it('goes on when its background was stopped', async () => {
+    const screen = await browser.open('options.html#/keys');
+    await untilOpen(screen);
+    await browser.killWorker();
+    server.forget();
+    await keysOf(screen, 'OpenRouter').find('button', 'Check').click();
+    await server.hears((call) => call.host === 'openrouter.ai');
+    await screen.close();
+  });
+
+  it('logged nothing until here', async () => {
+    await browser.assertQuiet();
+  });
+
+  it('keeps its pages from every host', async () => {
+    const screen = await browser.open('options.html#/keys');
+    server.forget();
+    const outcome = await screen.evaluate(() =>
+      fetch('https://openrouter.ai/api/v1/key').then(
+        () => 'answered',
+        () => 'refused',
+      ),
+    );
+    expect(outcome).toBe('refused');
+    expect(server.heard).toEqual([]);
+    await screen.close();
+  });
+
+  it('has everything after a power cut', async () => {
+    await browser.kill();
+    browser = await browser.relaunch();
+    const screen = await browser.open('options.html#/keys');
+    await unlock(screen);
+    await until(async () => (await keysOf(screen, 'OpenRouter').count()) === 1, { what: 'the key' });
+  });
+
+  it('called nobody but the providers', () => server.assertClean());
+});
