@@ -36,9 +36,9 @@ export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }:
         isWide && 'col-span-full',
       )}
     >
-      <div className="flex items-start gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         <ProviderMark name={guide.name} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h3 id={titleId} tabIndex={-1} className="text-lg font-semibold">
               {guide.name}
@@ -47,7 +47,7 @@ export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }:
           </div>
           <p className="text-soft">{guide.about}</p>
         </div>
-        <div className="flex flex-col items-end gap-1.5">
+        <div className="flex items-center gap-3 sm:flex-col sm:items-end sm:gap-1.5">
           <Button icon={Plus} aria-describedby={titleId} onClick={() => actions.open({ what: 'add', guide })}>
             {words.card.add}
           </Button>
@@ -103,7 +103,7 @@ function useFocusKept(group: Group) {
   useEffect(() => {
     if (!hadFocus.current || document.activeElement !== document.body) return;
     const rest = ref.current?.querySelector<HTMLElement>('[data-undo]') ?? ref.current?.querySelector('h3');
-    rest?.focus({ preventScroll: true });
+    rest?.focus();
   }, [group]);
   return { ref, onFocus, onBlur };
 }
