@@ -11,7 +11,7 @@ import { ActionsProvider, useKeyActions } from './actions';
 import { CheckAll } from './CheckAll';
 import { DamagedKeys } from './DamagedKeys';
 import { Filters } from './Filters';
-import { type Filter, isShown, NO_FILTER, needsAttention } from './filter';
+import { type Filter, isNarrowing, isShown, NO_FILTER, needsAttention } from './filter';
 import { EMPTY_GROUP, type Groups } from './groups';
 import { KeyDialogs } from './KeyDialogs';
 import { OtherServices } from './OtherServices';
@@ -94,7 +94,6 @@ interface ServicesProps {
 }
 
 function Services({ filter, groups, onClear }: ServicesProps) {
-  const isAny = filter !== NO_FILTER;
   return (
     <>
       <ProviderList
@@ -108,7 +107,7 @@ function Services({ filter, groups, onClear }: ServicesProps) {
           />
         }
       />
-      {!isAny && <OtherServices groups={groups} />}
+      {!isNarrowing(filter) && <OtherServices groups={groups} />}
     </>
   );
 }

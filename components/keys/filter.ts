@@ -13,6 +13,9 @@ export interface Filter {
 
 export const NO_FILTER: Filter = { text: '', category: 'all', show: 'all' };
 
+export const isNarrowing = ({ text, category, show }: Filter): boolean =>
+  text.trim() !== '' || category !== 'all' || show !== 'all';
+
 const GOOD = new Set<KeyRecord['report']['verdict']>(['works', 'works-with-limits', 'cannot-be-checked']);
 
 /** Something that a person should look at. A disabled key is nobody's worry. */

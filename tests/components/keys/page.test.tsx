@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openOptionsAt } from '../../../components/app/target';
 import { openDb } from '../../../lib/db/open';
+import { readKeys } from '../../../lib/keys/reads';
 import { allGuides } from '../../../lib/providers/guides';
 import {
   card,
@@ -85,6 +86,23 @@ describe('the page', () => {
     await openPage();
     await waitFor(() => expect(card('Stripe').contains(document.activeElement)).toBe(true));
     expect(location.href).not.toContain('stripe');
+  });
+
+  it('keeps and shows keys of services that only a newer version knows', async () => {
+    const { KeysPageOf } = await import('../../../components/keys/KeysPage');
+    const { render } = await import('@testing-library/react');
+    await save('openrouter', 'Known');
+    const [known] = (await readKeys()).keys;
+    if (!known) throw new Error('not saved');
+    const foreign = { ...known, id: 'f'.repeat(32), provider: 'of-tomorrow', name: 'Tomorrow' };
+    render(<KeysPageOf listing={{ keys: [foreign], damaged: [], defaults: {} }} />);
+    const article = screen.getByText('of-tomorrow').closest('article');
+    expect(article?.textContent).toContain('Tomorrow');
+    const search = screen.getByLabelText('Search services and keys');
+    await user.type(search, 'x');
+    expect(screen.queryByText('of-tomorrow')).toBeNull();
+    await user.clear(search);
+    expect(screen.getByText('of-tomorrow')).toBeTruthy();
   });
 
   it('lists a damaged key and hides none of the others', async () => {
