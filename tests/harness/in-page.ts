@@ -35,6 +35,10 @@ interface Finder {
   find(steps: readonly Step[]): Element[];
   /** The middle of an element that can be used now; otherwise why not. */
   spot(element: Element): { readonly x: number; readonly y: number } | string;
+  /** From now on a press that lands beside the element is swallowed: the page may move under the pointer. */
+  aim(element: Element): void;
+  /** Ends that. False when the press landed beside it, and so did nothing. */
+  hasLanded(): boolean;
 }
 
 declare global {
@@ -91,9 +95,33 @@ function install(): void {
     const y = place.top + place.height / 2;
     const hit = document.elementFromPoint(x, y);
     if (!hit) return 'out of sight';
-    const isHit = element.contains(hit) || hit.contains(element) || hit.closest('label')?.control === element;
-    return isHit ? { x, y } : `covered by ${hit.tagName.toLowerCase()}`;
+    return isOn(element, hit) ? { x, y } : `covered by ${hit.tagName.toLowerCase()}`;
   };
 
-  window.firekeepFinder = { find: (steps) => steps.reduce(take, [document.body] as Element[]), spot };
+  const isOn = (element: Element, hit: Element) =>
+    element.contains(hit) || hit.contains(element) || hit.closest('label')?.control === element;
+
+  let isMissed: boolean | undefined;
+  let aimedAt: Element | undefined;
+  const guard = (event: Event) => {
+    if (!aimedAt || !(event.target instanceof Element)) return;
+    isMissed ??= !isOn(aimedAt, event.target);
+    if (!isMissed) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+    window.addEventListener(name, guard, { capture: true });
+
+  const aim: Finder['aim'] = (element) => {
+    aimedAt = element;
+    isMissed = undefined;
+  };
+  const hasLanded: Finder['hasLanded'] = () => {
+    aimedAt = undefined;
+    return isMissed !== true;
+  };
+
+  const find: Finder['find'] = (steps) => steps.reduce(take, [document.body] as Element[]);
+  window.firekeepFinder = { find, spot, aim, hasLanded };
 }

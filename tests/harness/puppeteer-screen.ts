@@ -73,7 +73,7 @@ function toFound(search: Search, steps: readonly Step[]): Found {
     ...placeIn(search, steps),
     nth: (index) => toFound(search, [...steps, { by: 'nth', index }]),
     count: async () => (await search.handles(steps)).length,
-    click: () => act(({ x, y }) => search.page.mouse.click(x, y)),
+    click: () => search.click(steps),
     fill: (text) => act(({ element }) => element.evaluate(setValue, text)),
     type: (text) => act(({ element }) => element.type(text)),
     press: (keys) =>
@@ -136,6 +136,20 @@ class Search {
       if (typeof spot === 'string') throw new Error(`it is ${spot}`);
       return { element, ...spot };
     });
+  }
+
+  /** Pressed once, on the element itself: a press beside it, because the page just moved, is made again. */
+  async click(steps: readonly Step[]): Promise<void> {
+    const press = async () => {
+      const { element, x, y } = await this.ready(steps);
+      await element.evaluate((el) => window.firekeepFinder?.aim(el));
+      await this.page.mouse.click(x, y);
+      // Where the click led to another page, or to none, it landed.
+      return this.page.evaluate(() => window.firekeepFinder?.hasLanded() ?? true).catch(() => true);
+    };
+    const deadlineMs = Date.now() + PATIENCE_MS;
+    while (!(await press()))
+      if (Date.now() > deadlineMs) throw new Error(`${steps.map(sayStep).join(' > ')} never stands still`);
   }
 }
 
