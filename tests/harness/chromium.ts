@@ -135,9 +135,12 @@ async function killWorker(context: BrowserContext, id: string): Promise<void> {
       ({ type, url }) => type === 'service_worker' && url.includes(id),
     );
   const worker = await findWorker();
-  if (worker) await session.send('Target.closeTarget', { targetId: worker.targetId });
-  await until(async () => (await findWorker())?.targetId !== worker?.targetId || !worker, {
-    what: 'the worker to be gone',
-  });
+  // One that is just starting does not hear the first time.
+  const isGone = async () => {
+    if (!worker || (await findWorker())?.targetId !== worker.targetId) return true;
+    await session.send('Target.closeTarget', { targetId: worker.targetId });
+    return false;
+  };
+  await until(isGone, { what: 'the worker to be gone' });
   await session.detach();
 }

@@ -39,12 +39,12 @@ export async function openChromeScope(puppet: Puppet, geckoId: string): Promise<
   return {
     run,
     async stopBackground() {
-      await run(
-        `${extension}.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
-      );
-      await until(async () => (await run(`${extension}.backgroundState`)) === 'stopped', {
-        what: 'the background to be stopped',
-      });
+      // One that is just starting goes on. Looked at in the same breath: the next event wakes a new one.
+      const stop = `(async () => {
+        await ${extension}.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+        return ${extension}.backgroundState;
+      })()`;
+      await until(async () => (await run(stop)) === 'stopped', { what: 'the background to be stopped' });
     },
     prefer: async (name, value) =>
       void (await run(`Services.prefs.setIntPref(${JSON.stringify(name)}, ${value})`)),
