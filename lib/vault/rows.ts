@@ -34,6 +34,9 @@ export async function findVaultId(): Promise<string | undefined> {
   return row.data.vaultId;
 }
 
+/** Whether there is a row at all, be it damaged. */
+export const isVaultKept = async (): Promise<boolean> => (await openDb().vault.count()) > 0;
+
 export const requireVaultId = async (): Promise<string> => (await findVaultId()) ?? fail('vault-absent');
 
 /** Those that can be used. A damaged one is left out: another may still open the vault. */

@@ -13,6 +13,7 @@ import { keyTextSchema } from '../seal/kdf';
 import { importMacKey } from '../seal/mac';
 import type { Subkeys } from '../seal/subkeys';
 import { isDue, OPEN, type Open, parseOpen } from '../session/open';
+import { isVaultKept } from './rows';
 
 export interface OpenVault {
   readonly vaultId: string;
@@ -93,7 +94,15 @@ export async function findOpenVault(): Promise<OpenVault | undefined> {
   return findOpened();
 }
 
-export const requireOpen = async (): Promise<OpenVault> => (await findOpened()) ?? fail('locked');
+export const requireOpen = (): Promise<OpenVault> => requireOpened();
+
+/** A vault whose database the browser threw away may still be open here. What it took now would be lost. */
+async function requireOpened(): Promise<Opened> {
+  const opened = (await findOpened()) ?? fail('locked');
+  if (await isVaultKept()) return opened;
+  await closeSession();
+  return fail('vault-lost');
+}
 
 async function findOpened(): Promise<Opened | undefined> {
   const opened = current ?? (await restoreOnce());
@@ -125,7 +134,7 @@ export async function openSession(
 
 /** Somebody is there: the time until the vault locks by itself starts again. */
 export async function touch(minutes?: AutoLock): Promise<void> {
-  const opened = (await findOpened()) ?? fail('locked');
+  const opened = await requireOpened();
   await inTurn(async () => {
     opened.assertMaySend();
     const held = { ...opened.held, ...(minutes === undefined ? {} : { minutes }) };
