@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type Problem, toProblem } from '../../lib/core/problem';
 import { ask } from '../../lib/messages/client';
 import { vaultCreate } from '../../lib/messages/vault';
@@ -16,6 +16,7 @@ export function CreateVault() {
   const fields = useRef<NewPassphraseFields>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  useEffect(() => fields.current?.focus(), []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

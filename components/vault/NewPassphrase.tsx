@@ -12,6 +12,7 @@ export interface NewPassphraseFields {
   /** What was typed twice and is strong enough; otherwise says what is wrong and returns nothing. */
   readonly take: () => Promise<string | undefined>;
   readonly clear: () => void;
+  readonly focus: () => void;
 }
 
 interface NewPassphraseProps {
@@ -47,6 +48,7 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
       setSuggestion(undefined);
       look('');
     },
+    focus: () => first.current?.focus(),
   }));
 
   return (

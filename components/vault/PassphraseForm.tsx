@@ -20,7 +20,9 @@ export function PassphraseForm({ attempt, button, look = 'primary', others }: Pa
   const seconds = useCountdown(attempt.waitUntilMs);
   const waitId = useId();
   const { failure, isBusy } = attempt;
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

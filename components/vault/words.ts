@@ -73,7 +73,7 @@ export const words = {
     title: 'This vault is damaged',
     happened:
       'What the browser stored is not what Firekeep wrote, so the vault cannot be opened. This is not about your passphrase.',
-    next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase everything, create a new vault and make new keys at the providers.',
+    next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase what is left, create a new vault and make new keys at the providers.',
   },
 
   erase: {

@@ -27,11 +27,11 @@ function Suggestion({ guide }: { readonly guide: Guide }) {
   const link = useOptionsLink({ page: 'keys', provider: guide.id });
   return (
     <li>
-      <a {...link} className="flex gap-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2">
+      <a {...link} className="flex gap-2 px-3 py-1.5 hover:bg-hover focus-visible:-outline-offset-2">
         <Plus size={14} aria-hidden className="mt-[3px] shrink-0 text-ember-ink" />
         <span className="min-w-0">
           <span className="block font-medium">{guide.name}</span>
-          <span className="block text-sm text-soft">{guide.about}</span>
+          <span className="block text-sm/4.5 text-soft">{guide.about}</span>
         </span>
       </a>
     </li>

@@ -12,6 +12,11 @@ export const keys: Problems = {
     means: 'You have it under {provider} as “{name}”.',
     next: 'Use that one, or add a different key.',
   },
+  'key-not-damaged': {
+    what: 'This key is not damaged',
+    means: 'It can be read, so it was left as it is.',
+    next: 'Use Remove in its row if you do not need it any more.',
+  },
   'key-gone': {
     what: 'This key is no longer here',
     means: 'It was removed for good, perhaps in another page.',

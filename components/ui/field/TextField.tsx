@@ -37,6 +37,12 @@ export function TextField({ label, help, error, isOptional, id, holds = 'text', 
   );
 }
 
+/**
+ * Firefox offers to save what is typed into a password field, whatever the field says about it: there the dots
+ * come from the style sheet. Chromium never does so on an extension's page, and hides it from screen readers.
+ */
+const hiddenBy = import.meta.env.FIREFOX ? 'style' : 'type';
+
 function SecretInput(props: InputProps & Wiring) {
   const [isShown, setIsShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
@@ -45,8 +51,13 @@ function SecretInput(props: InputProps & Wiring) {
       <input
         {...props}
         {...kept}
-        type={isShown ? 'text' : 'password'}
-        className={classes(boxLook, 'h-8 pr-18', isShown && 'font-mono text-sm')}
+        type={isShown || hiddenBy === 'style' ? 'text' : 'password'}
+        className={classes(
+          boxLook,
+          'h-8 pr-18',
+          isShown && 'font-mono text-sm',
+          !isShown && hiddenBy === 'style' && 'dotted',
+        )}
       />
       <button
         type="button"
