@@ -59,6 +59,7 @@ function AddForm({ guide, carried, onGo, onClose }: AddFormProps) {
   const read = (name: string) => readControl(form.current, name);
 
   const sending = useSending({
+    id,
     credential,
     save: (fields, anyway) =>
       ask(keysAdd, {

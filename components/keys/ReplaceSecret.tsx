@@ -21,6 +21,7 @@ interface ReplaceSecretProps {
 export function ReplaceSecret({ record, guide, onClose }: ReplaceSecretProps) {
   const credential = useCredential(guide, record.kind);
   const sending = useSending({
+    id: record.id,
     credential,
     save: (fields, anyway) =>
       ask(keysReplace, { id: record.id, kind: credential.kind.id, fields, ...(anyway && { anyway }) }),

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Problem, toProblem } from '../../lib/core/problem';
+import { ask } from '../../lib/messages/client';
+import { keysCancel } from '../../lib/messages/keys';
 import type { Report } from '../../lib/providers/report';
 import type { Fields, Guide } from '../../lib/providers/shape';
 import { askForHosts } from './hosts';
@@ -18,6 +20,8 @@ interface Saved {
 }
 
 interface Plan {
+  /** The key that is saved: a dialog that closes calls its check back by this. */
+  readonly id: string;
   readonly credential: Credential;
   /** With a report: saved in spite of it. Without: checked first. */
   save(fields: Fields, anyway: Report | undefined): Promise<Saved>;
@@ -47,11 +51,12 @@ type Said =
   | { readonly what: 'problem'; readonly problem: Problem }
   | { readonly what: 'elsewhere'; readonly guide: Guide };
 
-export function useSending({ credential, save, onSaved }: Plan): Sending {
+export function useSending({ id, credential, save, onSaved }: Plan): Sending {
   const [phase, setPhase] = useState<Sending['phase']>('idle');
   const [outcome, setOutcome] = useState<Outcome>();
   const isSending = useRef(false);
   const isOpen = useIsMounted();
+  useCalledBack(id, isSending);
   const say = (said: Said) => setOutcome((last) => ({ ...said, count: (last?.count ?? 0) + 1 }));
 
   const deliver = async (fields: Fields, anyway: Report | undefined, granted: Promise<boolean>) => {
@@ -88,6 +93,16 @@ export function useSending({ credential, save, onSaved }: Plan): Sending {
     if (taken) void deliver(taken.fields, outcome.report, Promise.resolve(true));
   };
   return { phase, outcome, check, saveAnyway, forget: () => setOutcome(undefined) };
+}
+
+/** Cancel means cancel. What was saved a moment before is told all the same (`isLate`). */
+function useCalledBack(id: string, isSending: { readonly current: boolean }) {
+  useEffect(
+    () => () => {
+      if (isSending.current) ask(keysCancel, { id }).catch(() => undefined);
+    },
+    [id, isSending],
+  );
 }
 
 function useIsMounted() {

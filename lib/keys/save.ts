@@ -5,11 +5,12 @@ import type { Report } from '../providers/report';
 import type { Fields, Kind } from '../providers/shape';
 import { sealJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from '../vault/session';
-import { withFirstDefault } from './defaults';
+import { cancellable } from './cancel';
+import { withFirstDefault, withoutKey } from './defaults';
 import { checkDraft, requireWire } from './draft';
 import { parseFields, requireKind } from './fields';
 import { toHint, toIdentifiers } from './hint';
-import { type Environment, KEY_SECRET, type KeyRecord } from './record';
+import { type Environment, KEY_SECRET, type KeyRecord, mayBeDefault } from './record';
 import { assertNew, oneAtATime, samenessOf } from './same';
 import { addKey, changeKey, readDefaults, readRecord, requireRow } from './store';
 
@@ -44,62 +45,79 @@ export async function add(input: NewKey): Promise<Saved> {
   const open = await requireOpen();
   const known = await openDb().keys.where('id').equals(input.id).first();
   if (known) return { saved: true, report: (await readRecord(open, known)).report };
-  const wire = requireWire(input.provider);
-  const kind = requireKind(wire, input.kind);
-  const fields = parseFields(kind, input.fields);
-  const sameness = await samenessOf(open, wire.id, kind.id, fields);
-  await assertNew(open, sameness);
-  const report = input.anyway ?? (await checkDraft(open, wire, kind.id, fields));
-  if (!input.anyway && !SAVED_AT_ONCE.has(report.verdict)) return { saved: false, report };
-  const record = toRecord(input, kind, fields, sameness, report);
-  const secret = await sealSecret(open, record.id, fields);
+  const ready = await prepare(open, input.provider, input);
+  if (!ready.mayBeSaved) return { saved: false, report: ready.report };
+  const record = toRecord(input, ready);
+  const secret = await sealSecret(open, record.id, ready.fields);
   await oneAtATime(async () => {
-    await assertNew(open, sameness);
+    await assertNew(open, ready.sameness);
     const defaults = withFirstDefault((await readDefaults(open)).value ?? {}, record);
     await addKey(open, { record, secret, ...(defaults ? { defaults } : {}), what: 'key-added' });
   });
-  return { saved: true, report };
+  return { saved: true, report: ready.report };
 }
 
 export async function replace(input: Saving & { readonly id: string }): Promise<Saved> {
   const open = await requireOpen();
-  const before = await readRecord(open, await requireRow(input.id));
-  const wire = requireWire(before.provider);
+  const { provider } = await readRecord(open, await requireRow(input.id));
+  const ready = await prepare(open, provider, input);
+  if (!ready.mayBeSaved) return { saved: false, report: ready.report };
+  const secret = await sealSecret(open, input.id, ready.fields);
+  await changeKey(open, input.id, ({ record, defaults }) => {
+    if (record.removedAtMs !== null) fail('key-removed');
+    const next = { ...record, ...described(ready) };
+    const moved = mayBeDefault(next)
+      ? withFirstDefault(defaults, next)
+      : withoutKey(defaults, next, [], null);
+    return { record: next, secret, ...(moved ? { defaults: moved } : {}), what: 'key-replaced' as const };
+  });
+  return { saved: true, report: ready.report };
+}
+
+interface Ready {
+  readonly kind: Kind;
+  readonly fields: Fields;
+  readonly sameness: string;
+  readonly report: Report;
+  readonly mayBeSaved: boolean;
+}
+
+/** Everything that comes before a credential is sealed. A person may cancel it until then. */
+async function prepare(
+  open: OpenVault,
+  provider: string,
+  input: Saving & { readonly id: string },
+): Promise<Ready> {
+  const wire = requireWire(provider);
   const kind = requireKind(wire, input.kind);
   const fields = parseFields(kind, input.fields);
   const sameness = await samenessOf(open, wire.id, kind.id, fields);
   await assertNew(open, sameness);
-  const report = input.anyway ?? (await checkDraft(open, wire, kind.id, fields));
-  if (!input.anyway && !SAVED_AT_ONCE.has(report.verdict)) return { saved: false, report };
-  const secret = await sealSecret(open, input.id, fields);
-  await changeKey(open, input.id, ({ record, defaults }) => {
-    if (record.removedAtMs !== null) fail('key-removed');
-    const next = { ...record, ...described(kind, fields, sameness, report), kind: kind.id };
-    const first = withFirstDefault(defaults, next);
-    return { record: next, secret, ...(first ? { defaults: first } : {}), what: 'key-replaced' as const };
-  });
-  return { saved: true, report };
+  const seen = { kind, fields, sameness };
+  if (input.anyway) return { ...seen, report: input.anyway, mayBeSaved: true };
+  const report = await cancellable(input.id, open, (watch) => checkDraft(watch, wire, kind.id, fields));
+  return { ...seen, report, mayBeSaved: SAVED_AT_ONCE.has(report.verdict) };
 }
 
 export const sealSecret = (open: OpenVault, id: string, fields: Fields) =>
   sealJson(open.secrets, { vaultId: open.vaultId, kind: KEY_SECRET, rowId: id }, fields);
 
-function toRecord(input: NewKey, kind: Kind, fields: Fields, sameness: string, report: Report): KeyRecord {
+function toRecord(input: NewKey, ready: Ready): KeyRecord {
   return {
     id: input.id,
     provider: input.provider,
-    kind: kind.id,
     name: input.name.trim(),
     environment: input.environment,
     isEnabled: true,
     addedAtMs: Date.now(),
     usedAtMs: null,
     removedAtMs: null,
-    ...described(kind, fields, sameness, report),
+    ...described(ready),
   };
 }
 
-const described = (kind: Kind, fields: Fields, sameness: string, report: Report) => ({
+const described = ({ kind, fields, sameness, report }: Ready) => ({
+  kind: kind.id,
   hint: toHint(kind, fields),
   identifiers: toIdentifiers(kind, fields),
   sameness,

@@ -39,6 +39,14 @@ export const keysReplace = contract({
   output: saved,
 });
 
+/** Somebody closed the dialog in the middle of the check: what has not been saved yet will not be. */
+export const keysCancel = contract({
+  name: 'keys/cancel',
+  from: ['options'],
+  input: z.object({ id }),
+  output: nothing,
+});
+
 export const keysCheck = contract({
   name: 'keys/check',
   from: ['options'],
@@ -87,4 +95,12 @@ export const keysReveal = contract({
   from: ['options'],
   input: z.object({ id, proof: proofSchema, to: z.enum(['show', 'copy']) }),
   output: z.object({ fields }),
+});
+
+/** Takes a row away that cannot be opened any more. One that can is not thrown away like this. */
+export const keysDiscard = contract({
+  name: 'keys/discard',
+  from: ['options'],
+  input: z.object({ id }),
+  output: nothing,
 });

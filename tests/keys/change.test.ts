@@ -13,6 +13,7 @@ import {
   restore,
   reveal,
 } from '../../lib/keys/change';
+import { discard } from '../../lib/keys/discard';
 import { readKeys } from '../../lib/keys/reads';
 import { UNDO_MS } from '../../lib/keys/record';
 import { add } from '../../lib/keys/save';
@@ -127,6 +128,9 @@ describe('a damaged row', () => {
     expect(listing.damaged).toEqual([{ id: first.id }]);
     expect(listing.keys.map((key) => key.id)).toEqual([second.id]);
     expect(await codeOf(check(first.id))).toBe('damaged');
+    expect(await codeOf(discard(second.id))).toBe('key-not-damaged');
+    await discard(first.id);
+    expect((await readKeys()).damaged).toEqual([]);
     expect(await add(draft({ fields: { apiKey: apiKey('9') } }))).toMatchObject({ saved: true });
   });
 });

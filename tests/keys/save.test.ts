@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openDb } from '../../lib/db/open';
+import { cancel } from '../../lib/keys/cancel';
 import { check } from '../../lib/keys/change';
 import { readKeys } from '../../lib/keys/reads';
 import { add, replace } from '../../lib/keys/save';
@@ -91,6 +92,27 @@ describe('a new key', () => {
   });
 });
 
+describe('a dialog that is closed in the middle', () => {
+  it('calls its check back: nothing is saved, and nothing more is sent', async () => {
+    const input = draft();
+    network.mockImplementation(async () => {
+      cancel(input.id);
+      return good();
+    });
+    expect(await codeOf(add(input))).toBe('cancelled');
+    expect(network).toHaveBeenCalledOnce();
+    expect(await openDb().keys.count()).toBe(0);
+  });
+
+  it('does not touch the check of another key', async () => {
+    network.mockImplementation(async () => {
+      cancel(draft().id);
+      return good();
+    });
+    expect(await codeOf(add(draft()))).toBe('done');
+  });
+});
+
 describe('a lock in the middle', () => {
   it('of a check ends it cleanly: nothing is saved', async () => {
     network.mockImplementation(async () => {
@@ -134,5 +156,15 @@ describe('a replaced secret', () => {
     network.mockImplementation(async () => good());
     expect((await replace({ id: input.id, kind: 'api-key', fields })).saved).toBe(true);
     expect(await only()).toMatchObject({ id: input.id, name: 'Home', hint: 'sk-or-v1-…5555' });
+  });
+
+  it('that is rejected and kept all the same is no default any more', async () => {
+    const input = draft();
+    await add(input);
+    network.mockImplementation(async () => wrong());
+    const fields = { apiKey: apiKey('5') };
+    const { report } = await replace({ id: input.id, kind: 'api-key', fields });
+    await replace({ id: input.id, kind: 'api-key', fields, anyway: report });
+    expect((await readKeys()).defaults).toEqual({});
   });
 });

@@ -6,7 +6,7 @@ import { asked } from './asked';
 
 describe('a token that GitHub does not know', () => {
   const wrong = { status: 401, body: { message: 'Bad credentials' } };
-  const { apiKey: whole = '' } = standIn.another(1);
+  const whole = withChecksum('ghp_', 'AbCdEfGhIjKlMnOpQrStUvWxYz0123');
 
   it('has ended when its checksum fits', async () => {
     expect((await asked(wire, { apiKey: whole }, wrong)).report.reason?.code).toBe('token-ended');

@@ -1,8 +1,12 @@
+import { cancel } from '../../../lib/keys/cancel';
 import { check, edit, enable, makeDefault, remove, restore, reveal } from '../../../lib/keys/change';
+import { discard } from '../../../lib/keys/discard';
 import { add, replace } from '../../../lib/keys/save';
 import {
   keysAdd,
+  keysCancel,
   keysCheck,
+  keysDiscard,
   keysEdit,
   keysEnable,
   keysMakeDefault,
@@ -22,6 +26,11 @@ const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
 export const keyHandlers: readonly Handler[] = [
   answer(keysAdd, add),
   answer(keysReplace, replace),
+  answer(keysCancel, async ({ id }) => {
+    cancel(id);
+    return {};
+  }),
+  answer(keysDiscard, ({ id }) => done(discard(id))),
   answer(keysCheck, async ({ id }) => ({ report: await check(id) })),
   answer(keysEdit, ({ id, name, environment }) => done(edit(id, name, environment))),
   answer(keysEnable, ({ id, isEnabled, nextDefault }) => done(enable(id, isEnabled, nextDefault))),
