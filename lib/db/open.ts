@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { type DBCore, Dexie, type Table } from 'dexie';
 import { ProblemError, problem } from '../core/problem';
 import { declare } from './migrations';
 import type { KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from './tables';
@@ -25,6 +25,24 @@ const bound = (target: IDBFactory, name: string | symbol): unknown => {
   return typeof member === 'function' ? member.bind(target) : member;
 };
 
+/**
+ * After a write for which there was no room, Firefox lets the next transaction only delete, and calls every
+ * write in it an invalid state. A write gets as far as this only where storage works: the disk is still full.
+ */
+const nameFullDisk = (core: DBCore): DBCore => ({
+  ...core,
+  table(name) {
+    const table = core.table(name);
+    return { ...table, mutate: (request) => table.mutate(request).catch(rethrowAsFull) };
+  },
+});
+
+function rethrowAsFull(error: unknown): never {
+  if (error instanceof Error && error.name === 'InvalidStateError')
+    throw new ProblemError(problem('storage-full'));
+  throw error;
+}
+
 export class FirekeepDb extends Dexie {
   declare readonly vault: Table<VaultRow, string>;
   declare readonly unlockers: Table<UnlockerRow, string>;
@@ -39,6 +57,7 @@ export class FirekeepDb extends Dexie {
       ...(globalThis.indexedDB ? { indexedDB: refuseNewer(globalThis.indexedDB) } : {}),
     });
     declare(this);
+    this.use({ stack: 'dbcore', name: 'full-disk', create: nameFullDisk });
     // Another page erases or upgrades: let go at once, and without Dexie's line on the console.
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: false });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FirekeepDb } from '../../lib/db/open';
 import { toStorageProblem } from '../../lib/db/problems';
 
@@ -68,6 +68,17 @@ describe('what storage throws', () => {
     expect(toStorageProblem(inner).code).toBe(code);
     expect(toStorageProblem(new Dexie.AbortError('aborted', inner)).code).toBe(code);
     expect(toStorageProblem(new Dexie.OpenFailedError('failed', inner)).code).toBe(code);
+  });
+
+  it('a write that Firefox refuses after the disk was full is full too', async () => {
+    const db = keep(new FirekeepDb(NAME));
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('did not allow mutations', 'InvalidStateError');
+    });
+    const row = { id: 'a', rev: 1, sealed: new Uint8Array(1) };
+    expect(await problemOf(db.settings.put(row))).toBe('storage-full');
+    const inTransaction = db.transaction('rw', db.settings, () => db.settings.put(row));
+    expect(await problemOf(inTransaction)).toBe('storage-full');
   });
 
   it('a browser without IndexedDB is storage-off', async () => {
