@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface PageProps {
   /** Its heading, and what the tab is called. */
@@ -12,7 +12,7 @@ let isFirst = true;
 /** One page of the options: its heading takes the focus when somebody came here by the navigation. */
 export function Page({ name, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${name} · Firekeep`;
     if (!isFirst) heading.current?.focus();
     isFirst = false;
