@@ -8,6 +8,7 @@ import { type OpenVault, requireOpen } from '../vault/session';
 import { withFirstDefault, withoutKey } from './defaults';
 import { checkDraft, requireWire } from './draft';
 import { type Environment, type KeyRecord, mayBeDefault, UNDO_MS } from './record';
+import { assertNew, oneAtATime } from './same';
 import { type Before, changeKey, readRecord } from './store';
 
 export async function check(id: string): Promise<Report> {
@@ -80,13 +81,17 @@ export async function remove(id: string, next: string | null | undefined): Promi
 
 export async function restore(id: string): Promise<void> {
   const open = await requireOpen();
-  await browser.alarms.clear(alarmOf(id));
-  const row = await openDb().keys.where('id').equals(id).first();
-  if (!row?.secret) fail('secret-destroyed');
-  await changeKey(open, id, ({ record, defaults }: Before) => {
-    const after = { ...record, removedAtMs: null };
-    const first = withFirstDefault(defaults, after);
-    return { record: after, ...(first ? { defaults: first } : {}), what: 'key-restored' as const };
+  await oneAtATime(async () => {
+    // Meanwhile it may have been added anew: the same key is never there twice.
+    await assertNew(open, (await readById(open, id)).sameness);
+    await browser.alarms.clear(alarmOf(id));
+    const row = await openDb().keys.where('id').equals(id).first();
+    if (!row?.secret) fail('secret-destroyed');
+    await changeKey(open, id, ({ record, defaults }: Before) => {
+      const after = { ...record, removedAtMs: null };
+      const first = withFirstDefault(defaults, after);
+      return { record: after, ...(first ? { defaults: first } : {}), what: 'key-restored' as const };
+    });
   });
 }
 

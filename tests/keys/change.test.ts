@@ -94,6 +94,14 @@ describe('a removed key', () => {
     await remove(second.id, undefined);
     expect(await add(draft({ fields: second.fields }))).toMatchObject({ saved: true });
   });
+
+  it('that was added again meanwhile does not come back beside itself, and still loses its secret', async () => {
+    await remove(second.id, undefined);
+    await add(draft({ name: 'Anew', fields: second.fields }));
+    expect(await codeOf(restore(second.id))).toBe('key-exists');
+    expect((await byId(second.id))?.removedAtMs).not.toBeNull();
+    expect(await fakeBrowser.alarms.get(`destroy:${second.id}`)).toBeDefined();
+  });
 });
 
 describe('two pages at once', () => {
