@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useArrival } from '../hooks/useArrival';
 
 interface PageProps {
   /** Its heading, and what the tab is called. */
@@ -7,15 +8,12 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-let isFirst = true;
-
-/** One page of the options: its heading takes the focus when somebody came here by the navigation. */
+/** One page of the options. */
 export function Page({ name, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading, 'anywhere', name);
   useLayoutEffect(() => {
     document.title = `${name} · Firekeep`;
-    if (!isFirst) heading.current?.focus();
-    isFirst = false;
   }, [name]);
   return (
     <div className="space-y-4">

@@ -40,6 +40,10 @@ export function setStage(handlers: readonly Handler[] = [...vaultHandlers, ...se
     fakeBrowser.reset();
     teachDialogs();
     giveBackDomException();
+    Object.defineProperty(navigator, 'userActivation', {
+      configurable: true,
+      value: { hasBeenActive: true },
+    });
     Object.defineProperty(navigator, 'storage', { configurable: true, value: { persist: vi.fn() } });
     serve(handlers, toStorageProblem);
     sendAs('options');

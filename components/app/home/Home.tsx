@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
+import { useArrival } from '../../hooks/useArrival';
 import { useGuides } from '../../hooks/useGuides';
 import { useKeys } from '../../hooks/useKeys';
 import { Skeleton } from '../../ui/Skeleton';
@@ -17,13 +18,21 @@ export function Home() {
   return (
     <div className="space-y-4">
       <div className="space-y-1">
-        <h1 className="text-lg font-semibold">
-          {summary.hasUsableKey ? words.home.title : words.home.addFirst}
-        </h1>
+        <Heading text={summary.hasUsableKey ? words.home.title : words.home.addFirst} />
         <p className="text-soft">{words.home.later}</p>
       </div>
       {!summary.hasUsableKey && <AddKeyFirst guides={guides} />}
       <Services summary={summary} guides={guides} />
     </div>
+  );
+}
+
+function Heading({ text }: { readonly text: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading, 'nothing focused', text);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+      {text}
+    </h1>
   );
 }
