@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
-import { useLive } from '../hooks/useLive';
+import { useKeys } from '../hooks/useKeys';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
@@ -24,11 +24,8 @@ import { WhyPanel } from './WhyPanel';
 import { words } from './words';
 import { createWork, WorkProvider } from './work';
 
-const TABLES = ['keys', 'settings'] as const;
-const readListing = async (): Promise<KeyListing> => (await import('../../lib/keys/reads')).readKeys();
-
 export function KeysPage() {
-  const live = useLive(readListing, TABLES);
+  const live = useKeys();
   if (live.state === 'ready') return <KeysPageOf listing={live.value} />;
   return (
     <Page name={words.page}>

@@ -13,6 +13,8 @@ export type Vault =
 /** Timers stand still while the machine sleeps: the lock time is looked at this often in any case. */
 const LOOK_EVERY_MS = 15_000;
 
+const PAUSES_MS = [0, 50, 250, 1000];
+
 let vault: Vault = { state: 'asking' };
 let look = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -83,12 +85,18 @@ function lookAt(lockAtMs: number | null): void {
   timer = setTimeout(lookAgain, Math.max(0, Math.min(untilLockMs, LOOK_EVERY_MS)));
 }
 
-/** The worker may be stopped in mid-answer. The question changes nothing, so it is put once more. */
+/**
+ * The worker may be stopped in mid-answer, and one that is on its way out may swallow the next question too.
+ * The question changes nothing, so it is put again.
+ */
 async function askState() {
-  try {
-    return await ask(vaultState, {});
-  } catch (error) {
-    if (toProblem(error).code !== 'no-answer') throw error;
-    return ask(vaultState, {});
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await ask(vaultState, {});
+    } catch (error) {
+      if (toProblem(error).code !== 'no-answer') throw error;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
   }
+  return ask(vaultState, {});
 }

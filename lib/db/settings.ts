@@ -1,4 +1,6 @@
 /** Small sealed rows, one for each setting. */
+
+import { ProblemError } from '../core/problem';
 import type { z } from '../core/zod';
 import { openJson, type SealKey, sealJson } from '../seal/envelope';
 import { openDb } from './open';
@@ -22,8 +24,14 @@ const place = (open: Content, id: string) => ({ vaultId: open.vaultId, kind: SET
 export async function readSetting<T>(open: Content, id: string, schema: z.ZodMiniType<T>): Promise<Read<T>> {
   const row = await openDb().settings.get(id);
   if (!row) return { value: undefined, rev: 0 };
-  const value = await openJson(open.content, place(open, id), row.sealed, schema);
+  const value = await openJson(open.content, place(open, id), row.sealed, schema).catch(unlessDamaged);
   return { value: value ?? undefined, rev: row.rev };
+}
+
+/** A damaged choice counts as none and can be made anew; it must not take with it what else is read. */
+function unlessDamaged(error: unknown): undefined {
+  if (error instanceof ProblemError && error.problem.code === 'damaged') return undefined;
+  throw error;
 }
 
 export const sealSetting = async (
