@@ -87,15 +87,27 @@ async function openTab(pipe: Pipe): Promise<Tab> {
   };
 }
 
+/** Nothing that is measured takes this long: what was waited for in the page will not come. */
+const GIVE_UP_MS = 120_000;
+
 async function evaluate<T>(session: Session, expression: string): Promise<T> {
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+  const asked = session.send('Runtime.evaluate', {
     expression,
     awaitPromise: true,
     returnByValue: true,
     userGesture: true,
   });
+  const { result, exceptionDetails } = await inTime(asked, expression);
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value as T;
+}
+
+async function inTime<T>(answer: Promise<T>, what: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer to: ${what.slice(-200)}`)), GIVE_UP_MS);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 async function heapBytes(session: Session): Promise<number> {
