@@ -34,6 +34,8 @@ export function build(name: BrowserName): void {
   });
 }
 
-export function needBuilds(): void {
-  for (const name of bothBrowsers) if (!isFresh(name)) build(name);
+export function needBuild(name: BrowserName): void {
+  if (!isFresh(name)) build(name);
 }
+
+export const needBuilds = (): void => bothBrowsers.forEach(needBuild);

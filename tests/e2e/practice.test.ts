@@ -1,0 +1,48 @@
+/** The practice run ends what it started, whenever it is told to. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, it } from 'vitest';
+import { processesOf } from '../harness/processes';
+import { until } from '../harness/until';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let run: ChildProcess | undefined;
+
+afterEach(() => {
+  run?.kill('SIGKILL');
+});
+
+/** Without npm between: the signals go straight to the program. */
+function start(...words: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/practice/start.ts', ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  run = child;
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const hears = (line: RegExp) =>
+    until(async () => line.exec(said) ?? undefined, {
+      what: `the line ${line} in:\n${said}`,
+      withinMs: 60_000,
+    });
+  return { child, ended, hears };
+}
+
+it('ends its browser and throws the profile away at Ctrl-C, pressed twice', async () => {
+  const { child, ended, hears } = start('--tour');
+  const profile = (await hears(/^Profile, thrown away at the end: (.+)$/m))[1] ?? '';
+  await hears(/Create a vault: \d+ ms/);
+  expect(existsSync(profile)).toBe(true);
+  expect(processesOf(profile).length).toBeGreaterThan(0);
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  await ended;
+  await until(async () => processesOf(profile).length === 0, { what: 'the browser to be gone' });
+  expect(existsSync(profile)).toBe(false);
+});
