@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import { type FocusEvent, memo, useEffect, useId, useRef } from 'react';
+import { mayBeDefault } from '../../lib/keys/record';
 import type { Guide } from '../../lib/providers/shape';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
-import { classes } from '../ui/classes';
 import { Disclosure } from '../ui/Disclosure';
 import { useActions } from './actions';
 import type { Group } from './groups';
@@ -16,12 +16,10 @@ import { words } from './words';
 interface ProviderCardProps {
   readonly guide: Guide;
   readonly group: Group;
-  /** Cards that had keys when the page opened take the whole width; nothing jumps while one works. */
-  readonly isWide: boolean;
 }
 
 /** A service and its keys. */
-export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }: ProviderCardProps) {
+export const ProviderCard = memo(function ProviderCard({ guide, group }: ProviderCardProps) {
   const titleId = useId();
   const actions = useActions();
   const focusKept = useFocusKept(group);
@@ -31,13 +29,10 @@ export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }:
       {...focusKept}
       id={cardId(guide.id)}
       aria-labelledby={titleId}
-      className={classes(
-        'flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-raised [contain-intrinsic-size:auto_26rem] [content-visibility:auto]',
-        isWide && 'col-span-full',
-      )}
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-raised [contain-intrinsic-size:auto_19rem] [content-visibility:auto]"
     >
       <div className="flex flex-wrap items-start gap-3">
-        <ProviderMark name={guide.name} />
+        <ProviderMark name={guide.name} category={guide.category} />
         <div className="min-w-0 flex-1 basis-48">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <h3 id={titleId} tabIndex={-1} className="text-lg font-semibold">
@@ -51,7 +46,7 @@ export const ProviderCard = memo(function ProviderCard({ guide, group, isWide }:
           <Button icon={Plus} aria-describedby={titleId} onClick={() => actions.open({ what: 'add', guide })}>
             {words.card.add}
           </Button>
-          <Badge tone={hasKeys ? 'good' : 'plain'}>
+          <Badge tone={group.keys.some(mayBeDefault) ? 'good' : 'plain'}>
             {hasKeys ? words.card.connected : words.card.required}
           </Badge>
         </div>

@@ -1,9 +1,10 @@
 import { type ReactNode, useId, useState } from 'react';
 import { allGuides } from '../../lib/providers/guides';
-import type { Category, Guide } from '../../lib/providers/shape';
+import type { Guide } from '../../lib/providers/shape';
+import { classes } from '../ui/classes';
 import { EMPTY_GROUP, type Groups } from './groups';
 import { ProviderCard } from './ProviderCard';
-import { categories } from './words';
+import { categories, words } from './words';
 
 interface ProviderListProps {
   readonly groups: Groups;
@@ -12,38 +13,48 @@ interface ProviderListProps {
   readonly nothing: ReactNode;
 }
 
-/** Services by category; those that had keys when the page opened come first and take the whole width. */
+/** Services that had keys when the page opened come first and take the whole width; then all others by category. */
 export function ProviderList({ groups, isShown, nothing }: ProviderListProps) {
   const [wide] = useState(
     () => new Set([...groups].flatMap(([id, { keys }]) => (keys.length > 0 ? [id] : []))),
   );
   const shown = allGuides.filter(isShown);
   if (shown.length === 0) return nothing;
-  return categories.map(([category, label]) => (
-    <CategorySection
-      key={category}
-      label={label}
-      guides={inOrder(shown, category, wide)}
-      groups={groups}
-      wide={wide}
-    />
-  ));
+  const others = shown.filter(({ id }) => !wide.has(id)).sort(byPopularity);
+  return (
+    <>
+      <ListSection
+        label={words.card.connected}
+        guides={shown.filter(({ id }) => wide.has(id)).sort(byCategory)}
+        groups={groups}
+        isWide
+      />
+      {categories.map(([category, label]) => (
+        <ListSection
+          key={category}
+          label={label}
+          guides={others.filter((guide) => guide.category === category)}
+          groups={groups}
+        />
+      ))}
+    </>
+  );
 }
 
-const inOrder = (guides: readonly Guide[], category: Category, wide: ReadonlySet<string>): Guide[] => {
-  const own = guides.filter((guide) => guide.category === category);
-  const rank = (guide: Guide) => (wide.has(guide.id) ? 0 : guide.isPopular ? 1 : 2);
-  return own.sort((a, b) => rank(a) - rank(b));
-};
+const byPopularity = (a: Guide, b: Guide) => Number(b.isPopular ?? false) - Number(a.isPopular ?? false);
 
-interface CategorySectionProps {
+const places = new Map(categories.map(([category], place) => [category, place]));
+const placeOf = ({ category }: Guide) => places.get(category) ?? places.size;
+const byCategory = (a: Guide, b: Guide) => placeOf(a) - placeOf(b);
+
+interface ListSectionProps {
   readonly label: string;
   readonly guides: readonly Guide[];
   readonly groups: Groups;
-  readonly wide: ReadonlySet<string>;
+  readonly isWide?: boolean;
 }
 
-function CategorySection({ label, guides, groups, wide }: CategorySectionProps) {
+function ListSection({ label, guides, groups, isWide = false }: ListSectionProps) {
   const titleId = useId();
   if (guides.length === 0) return null;
   return (
@@ -51,14 +62,9 @@ function CategorySection({ label, guides, groups, wide }: CategorySectionProps) 
       <h2 id={titleId} className="text-sm font-semibold text-soft">
         {label}
       </h2>
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+      <div className={classes('grid grid-cols-1 gap-4', !isWide && 'lg:grid-cols-2')}>
         {guides.map((guide) => (
-          <ProviderCard
-            key={guide.id}
-            guide={guide}
-            group={groups.get(guide.id) ?? EMPTY_GROUP}
-            isWide={wide.has(guide.id)}
-          />
+          <ProviderCard key={guide.id} guide={guide} group={groups.get(guide.id) ?? EMPTY_GROUP} />
         ))}
       </div>
     </section>
