@@ -16,6 +16,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**', 'tests/torture/**'],
+          // A deadline, not an expectation: two busy cores are slow.
+          testTimeout: 30_000,
           // Most of a fault's time is waiting.
           maxConcurrency: 25,
           mockReset: true,

@@ -53,10 +53,9 @@ const FIREFOXES: readonly Known[] = [
   },
 ];
 
-export function findChromium(): Present | undefined {
+export function findChromium(downloaded = chromium.executablePath()): Present | undefined {
   const wished = wish('FIREKEEP_BROWSER');
   if (wished) return { path: wished, name: 'the browser of FIREKEEP_BROWSER' };
-  const downloaded = chromium.executablePath();
   return (
     firstOf(CHROMIUMS.slice(0, 1)) ??
     (existsSync(downloaded) ? { path: downloaded, name: "Playwright's Chromium" } : undefined) ??
