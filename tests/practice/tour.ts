@@ -7,6 +7,7 @@ import {
   cardOf,
   createVault,
   credentialOf,
+  fillKey,
   keysOf,
   lock,
   unlock,
@@ -57,6 +58,10 @@ async function walk(browser: Browser, folder: string): Promise<void> {
   await snap('create');
   await timed('Create a vault', () => createVault(screen));
   await snap('keys-empty');
+  const dialog = await fillKey(screen, { provider: 'Twilio', kind: undefined, values: [] });
+  await snap('add-key');
+  await dialog.find('button', 'Cancel').click();
+  await dialog.waitGone();
   for (const [id, name, label] of VISITS) await timed(...visit(screen, id, name, label));
   await screen.reload();
   await cardOf(screen, 'OpenRouter').waitVisible();
@@ -65,7 +70,8 @@ async function walk(browser: Browser, folder: string): Promise<void> {
   await screen.goto('options.html#/security');
   await screen.find('heading', 'Security').waitVisible();
   await snap('security');
-  await timed('Open the popup', () => popup(browser, folder));
+  for (const page of ['popup', 'sidepanel'])
+    await timed(`Open the ${page}`, () => panel(browser, page, folder));
   await timed('Lock', () => lock(screen));
   await snap('locked');
   await timed('Unlock', () => unlock(screen));
@@ -89,11 +95,11 @@ async function checkAll(screen: Screen): Promise<void> {
   await until(async () => !(await stop.isVisible()), { what: 'all keys to be checked', withinMs: 60_000 });
 }
 
-async function popup(browser: Browser, folder: string): Promise<void> {
-  const screen = await browser.open('popup.html');
+async function panel(browser: Browser, page: string, folder: string): Promise<void> {
+  const screen = await browser.open(`${page}.html`);
   await screen.setViewport(400, 600);
-  await screen.find('button', 'Lock').waitVisible();
-  await snapper(screen, folder)('popup');
+  await screen.find('heading', 'Your services').waitVisible();
+  await snapper(screen, folder)(page);
   await screen.close();
 }
 
