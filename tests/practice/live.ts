@@ -12,14 +12,11 @@ import { buildOf } from '../harness/workspace';
 const PROFILE = process.env.FIREKEEP_PROFILE ?? join(homedir(), '.firekeep-live-profile');
 
 export async function goLive(stopped: Promise<void>): Promise<void> {
-  const { path, name } = await needChromium();
+  const { path } = await needChromium();
   await prove();
   const extension = buildOf('chromium');
   mkdirSync(PROFILE, { recursive: true });
   console.log(`Real providers, real keys. The profile stays, with your vault in it: ${PROFILE}`);
-  if (name === 'Chrome')
-    console.log(`Chrome takes no extension from the command line. Open chrome://extensions, switch on
-Developer mode, choose "Load unpacked" and this folder, once: ${extension}`);
   const startedMs = Date.now();
   const child = spawn(path, [...flags, `--load-extension=${extension}`], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve, reject) => {
@@ -54,11 +51,14 @@ async function openOnceLoaded(path: string, page: string, startedMs: number, isO
   const id = new URL(page).host;
   const isLoaded = async () =>
     statSync(preferences).mtimeMs > startedMs && readFileSync(preferences, 'utf8').includes(id);
-  const loaded = until(isLoaded, { what: 'the extension to be written down', withinMs: 60_000 }).catch(
+  const loaded = until(isLoaded, { what: 'the extension to be written down', withinMs: 30_000 }).catch(
     () => false,
   );
-  if (await Promise.race([loaded, isOver.then(() => false)]))
-    spawn(path, [...flags, page], { stdio: 'ignore' });
+  const outcome = await Promise.race([loaded, isOver.then(() => undefined)]);
+  if (outcome) spawn(path, [...flags, page], { stdio: 'ignore' });
+  if (outcome === false)
+    console.log(`This browser took no extension from the command line, as branded ones do. Open its page about
+extensions, switch on Developer mode, choose "Load unpacked" and this folder, once: ${buildOf('chromium')}`);
 }
 
 /** That this browser takes this build, seen in a throwaway profile: the live one is left unwatched. */

@@ -28,6 +28,7 @@ const stopped = new Promise<void>((resolve) => {
 });
 
 async function start(): Promise<void> {
+  if (wants('--live') && !hasDisplay()) throw new Error('There is no display, and --live opens a window.');
   const { name } = await needChromium();
   console.log(`Browser: ${name}. Building the extension.`);
   needBuild('chromium');
