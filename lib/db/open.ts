@@ -15,10 +15,27 @@ const refuseNewer = (factory: IDBFactory): IDBFactory =>
       if (name !== 'open') return bound(target, name);
       return (dbName: string, version?: number) => {
         if (version === undefined) throw new ProblemError(problem('database-newer'));
-        return target.open(dbName, version);
+        return watchHeldUp(target.open(dbName, version));
       };
     },
   });
+
+/** Requests that an older page holds up. Closing does not take them back. */
+const heldUp = new Set<IDBOpenDBRequest>();
+const PATIENCE_MS = 300;
+
+/** A request behind one that is held up waits with it, and the browser does not say so: we do. */
+function watchHeldUp(request: IDBOpenDBRequest): IDBOpenDBRequest {
+  const tell = () => request.dispatchEvent(new Event('blocked'));
+  const timer = heldUp.size > 0 ? setTimeout(tell, PATIENCE_MS) : undefined;
+  const settle = () => {
+    clearTimeout(timer);
+    heldUp.delete(request);
+  };
+  request.addEventListener('blocked', () => heldUp.add(request));
+  for (const event of ['upgradeneeded', 'success', 'error']) request.addEventListener(event, settle);
+  return request;
+}
 
 const bound = (target: IDBFactory, name: string | symbol): unknown => {
   const member: unknown = Reflect.get(target, name);
@@ -68,6 +85,7 @@ export class FirekeepDb extends Dexie {
     this.on('blocked', () => {
       this.isClosed = true;
       this.close();
+      return false;
     });
   }
 
