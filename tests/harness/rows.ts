@@ -2,6 +2,8 @@
  * What lies in the extension's database, read and written past the program: as a fault of the disk, an older
  * program or a newer one would. Every function works on a page of the extension, whatever that page shows.
  */
+
+import { migrations } from '../../lib/db/migrations';
 import type { KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from '../../lib/db/tables';
 import type { Screen } from './screen';
 
@@ -67,6 +69,22 @@ export const raiseVersion = (screen: Screen, version: number): Promise<void> =>
       }),
     { name: DATABASE, wanted: version },
   );
+
+/**
+ * The database as the first version would have left it if numbers had been lower then, held open by this page,
+ * which does not hear that somebody wants to upgrade.
+ */
+export const holdOlder = (screen: Screen, rows: Rows): Promise<void> =>
+  screen.evaluate(holdInPage, {
+    name: DATABASE,
+    mark: BYTES,
+    version: OLDER,
+    stores: migrations[0]?.stores ?? {},
+    rows: fromBytes(rows) as Record<string, object[]>,
+  });
+
+/** Dexie counts in tens: its first version is the browser's tenth. */
+const OLDER = 5;
 
 function toBytes(value: unknown): unknown {
   if (typeof value === 'string' && value.startsWith(BYTES))
@@ -141,5 +159,41 @@ async function putInPage({ name, mark, table, row }: Marked & { table: string; r
       };
       writing.onabort = () => reject(writing.error);
     };
+  });
+}
+
+interface Older extends Marked {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, string | null>>;
+  readonly rows: Readonly<Record<string, object[]>>;
+}
+
+async function holdInPage({ name, mark, version, stores, rows }: Older): Promise<void> {
+  const toBytes = (value: unknown): unknown =>
+    typeof value === 'string' && value.startsWith(mark)
+      ? Uint8Array.from(atob(value.slice(mark.length)), (letter) => letter.charCodeAt(0))
+      : value;
+  const makeStore = (db: IDBDatabase, table: string, schema: string) => {
+    const [primary = '', ...indexes] = schema.split(',').map((part) => part.trim());
+    const store = db.createObjectStore(table, {
+      keyPath: primary.replace('++', ''),
+      autoIncrement: primary.startsWith('++'),
+    });
+    for (const index of indexes)
+      store.createIndex(index.slice(1), index.slice(1), { unique: index.startsWith('&') });
+    for (const row of rows[table] ?? [])
+      store.put(Object.fromEntries(Object.entries(row).map(([field, value]) => [field, toBytes(value)])));
+  };
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(name, version);
+    request.onupgradeneeded = () => {
+      for (const [table, schema] of Object.entries(stores))
+        if (schema) makeStore(request.result, table, schema);
+    };
+    request.onsuccess = () => {
+      (globalThis as { held?: IDBDatabase }).held = request.result;
+      resolve();
+    };
+    request.onerror = () => reject(request.error);
   });
 }
