@@ -1,4 +1,5 @@
 /** What a person does, without a driver that listens in. */
+import { PASSPHRASE } from '../harness/journey';
 import { until } from '../harness/until';
 import type { Tab } from './chromium';
 
@@ -30,8 +31,6 @@ export async function press(tab: Tab, name: string): Promise<void> {
 
 /** The button "Lock" is everywhere while the vault is open. */
 export const waitOpen = (tab: Tab) => sees(tab, `Boolean(${button('Lock')})`);
-
-export const PASSPHRASE = 'orbit velvet cactus lantern';
 
 export async function createVault(tab: Tab, origin: string): Promise<void> {
   await goTo(tab, `${origin}/options.html`);

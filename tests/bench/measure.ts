@@ -23,9 +23,7 @@ export interface Weight {
 }
 
 export type Screen = `${Page}, ${State}`;
-export const SCREENS: readonly Screen[] = PAGES.flatMap((page) =>
-  STATES.map((state): Screen => `${page}, ${state}`),
-);
+export const screenOf = (page: Page, state: State): Screen => `${page}, ${state}`;
 
 export interface Measured {
   readonly browser: string;
@@ -111,7 +109,7 @@ const screensOf = (browsers: Browsers): Record<Screen, Visit> =>
   Object.fromEntries(
     PAGES.flatMap((page) =>
       STATES.map((state) => [
-        `${page}, ${state}`,
+        screenOf(page, state),
         { browser: browsers[state], page: `${page}.html`, marks: marksOf(page, state) },
       ]),
     ),

@@ -17,7 +17,7 @@ function machine(browser: string): string {
   const cores = cpus().length;
   const gib = Math.round(totalmem() / 1024 ** 3);
   const system = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }[platform() as string] ?? platform();
-  return `On ${system} (${arch()}) with ${cores} ${cores === 1 ? 'core' : 'cores'} and ${gib} GiB of memory, ${browser} without a window. Sizes are gzipped; times are medians of rounds in turn with the two empty extensions, worker asleep, no other page open.`;
+  return `On ${system} (${arch()}) with ${cores} ${cores === 1 ? 'core' : 'cores'} and ${gib} GiB of memory, ${browser} without a window. Sizes are gzipped; times are medians of rounds in turn with the two empty extensions: the worker asleep, no other page open, each page in a tab and not for the first time.`;
 }
 
 /** Replaces what stands between the two marks. */

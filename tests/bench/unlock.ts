@@ -1,6 +1,7 @@
 /** From the press of "Unlock" to the list of keys on the screen, and what the time went to. */
 import { NAMES } from '../harness/in-page';
-import { ask, button, fill, goTo, PASSPHRASE, waitOpen } from './acts';
+import { PASSPHRASE } from '../harness/journey';
+import { ask, button, fill, goTo, waitOpen } from './acts';
 import type { Chromium, Tab } from './chromium';
 
 export interface Unlocked {
