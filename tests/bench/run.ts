@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { killTree } from '../harness/processes';
 import { toRows } from './aims';
 import { buildAll } from './builds';
 import { measure, type Rounds } from './measure';
@@ -23,10 +24,12 @@ async function run(flags: readonly string[]): Promise<void> {
   // Every profile and copy of a build goes there too, and nothing stays.
   process.env.TMPDIR = folder;
   const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  process.once('SIGINT', () => {
-    clear();
-    process.exit(130);
-  });
+  // A browser that still runs would write its profile again.
+  const end = () =>
+    void killTree(folder)
+      .then(clear)
+      .finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   try {
     say('Building the extension, an empty React one and an empty one');
     const builds = await buildAll(folder);
