@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { toast } from '../ui/toasts';
@@ -9,7 +9,13 @@ import { useWorkStore } from './work';
 export function CopiedNotice({ id }: { readonly id: string }) {
   const work = useWorkStore();
   const [hasFailed, setHasFailed] = useState(false);
-  const done = () => work.set(id, { isBusy: false });
+  const notice = useRef<HTMLDivElement>(null);
+  const done = () => {
+    // This goes, and the button in it that has the focus: the key's own buttons are nearest.
+    const row = notice.current?.closest('[data-key]');
+    row?.querySelector<HTMLElement>('button[aria-describedby]')?.focus();
+    work.set(id, { isBusy: false });
+  };
   const clear = async () => {
     try {
       await navigator.clipboard.writeText('');
@@ -20,7 +26,7 @@ export function CopiedNotice({ id }: { readonly id: string }) {
     }
   };
   return (
-    <div role="status">
+    <div ref={notice} role="status">
       <Notice
         tone="warn"
         actions={

@@ -21,7 +21,7 @@ export function DamagedKeys({ damaged }: Pick<KeyListing, 'damaged'>) {
     <Notice tone="bad" title={words.damaged.title(damaged.length)}>
       <p>{words.damaged.text}</p>
       {problem && <ProblemAlert problem={problem} />}
-      <ul className="space-y-2">
+      <ul className="mt-2 space-y-2">
         {damaged.map(({ id }) => (
           <li key={id} className="flex flex-wrap items-center gap-2">
             <span id={`damaged-${id}`}>{words.damaged.row(id)}</span>

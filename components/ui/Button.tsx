@@ -14,7 +14,7 @@ const looks: Readonly<Record<ButtonLook, string>> = {
 };
 
 const shape =
-  'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap ' +
+  'inline-flex max-w-full shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium ' +
   'disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-default';
 
 const sizes = { small: 'min-h-7 px-2 text-sm', normal: 'min-h-8 px-3 text-base' } as const;

@@ -106,10 +106,15 @@ const driverFor = (inside: ChromeScope, { permissions }: Launch): Driver => ({
   origin: `moz-extension://${GECKO_HOST}`,
   load,
   prepare: (page) => (permissions === 'denied' ? page.evaluate(denyHosts) : Promise.resolve()),
-  async emulate(page, { scheme, isMotionReduced }) {
+  async emulate(page, { scheme, isMotionReduced, hasForcedColors }) {
     if (scheme) {
       await inside.prefer('layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
       await untilMatches(page, `(prefers-color-scheme: ${scheme})`);
+    }
+    if (hasForcedColors !== undefined) {
+      // Always, or never.
+      await inside.prefer('browser.display.document_color_use', hasForcedColors ? 2 : 1);
+      await untilMatches(page, `(forced-colors: ${hasForcedColors ? 'active' : 'none'})`);
     }
     if (isMotionReduced === undefined) return;
     await inside.prefer('ui.prefersReducedMotion', isMotionReduced ? 1 : 0);

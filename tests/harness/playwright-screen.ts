@@ -29,12 +29,13 @@ export function toScreen(page: Page, { origin, prepare }: Prepared): Screen {
     evaluate: async (inPage, argument) =>
       (await page.evaluate(inPage as (argument: unknown) => unknown, argument)) as never,
     setViewport: (width, height) => page.setViewportSize({ width, height }),
-    emulate: ({ scheme, isMotionReduced }) =>
+    emulate: ({ scheme, isMotionReduced, hasForcedColors }) =>
       page.emulateMedia({
         ...(scheme === undefined ? {} : { colorScheme: scheme }),
         ...(isMotionReduced === undefined
           ? {}
           : { reducedMotion: isMotionReduced ? 'reduce' : 'no-preference' }),
+        ...(hasForcedColors === undefined ? {} : { forcedColors: hasForcedColors ? 'active' : 'none' }),
       }),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),

@@ -49,6 +49,8 @@ export interface Found extends Place {
 export interface Look {
   readonly scheme?: 'light' | 'dark';
   readonly isMotionReduced?: boolean;
+  /** The system's own few colours in the place of ours. */
+  readonly hasForcedColors?: boolean;
 }
 
 export interface Screen extends Place {

@@ -70,7 +70,7 @@ function Line({ line, guide }: { readonly line: ServiceLine; readonly guide: Gui
         {...link}
         className="flex min-h-10 items-center gap-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <span className="min-w-0 flex-1 truncate font-medium">{guide?.name ?? words.home.unknown}</span>
+        <span className="min-w-0 flex-1 font-medium break-words">{guide?.name ?? words.home.unknown}</span>
         <span className="text-sm text-soft">{words.home.count(line.count)}</span>
         {line.verdict ? (
           <Badge tone={tones[line.verdict]}>{verdictWords[line.verdict]}</Badge>
