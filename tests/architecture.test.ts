@@ -103,6 +103,9 @@ const roomOf = (path: string): string =>
 
 const isWithin = (path: string, room: string) => path === room || path.startsWith(`${room}/`);
 
+/** One flow told from beginning to end may be a little longer than what has to be understood at a glance. */
+const mostLines = (path: string) => (path.startsWith('tests/') ? 300 : 251);
+
 describe('the rooms', () => {
   it('reach only where they may', () => {
     const strays = imports.filter(({ from, to }) => {
@@ -134,7 +137,9 @@ describe('the rooms', () => {
 
   it('keep files short enough to be read in one go', () => {
     expect(
-      sources.filter(({ lines }) => lines.length > 251).map(({ path, lines }) => `${path}: ${lines.length}`),
+      sources
+        .filter(({ path, lines }) => lines.length > mostLines(path))
+        .map(({ path, lines }) => `${path}: ${lines.length}`),
     ).toEqual([]);
   });
 });
