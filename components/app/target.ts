@@ -13,15 +13,32 @@ const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
+/** In session memory a target may be for one tab alone: of several open pages only the one in front goes there. */
+const storedSchema = z.extend(targetSchema, { tabId: z.optional(z.number()) });
+
 export async function openOptionsAt(target: Target): Promise<void> {
-  await browser.storage.session.set({ [TARGET]: target });
-  await browser.runtime.openOptionsPage();
+  const tab = await findOptionsTab();
+  await browser.storage.session.set({ [TARGET]: { ...target, tabId: tab?.id } });
+  if (tab?.id === undefined) return browser.runtime.openOptionsPage();
+  // Both at once: a popup ends as soon as something else has the focus.
+  await Promise.all([
+    browser.tabs.update(tab.id, { active: true }),
+    browser.windows.update(tab.windowId, { focused: true }),
+  ]);
+}
+
+/** The one that was looked at last. Firefox would open another for every address with a fragment. */
+async function findOptionsTab() {
+  const tabs = await browser.tabs.query({ url: browser.runtime.getURL('/options.html') });
+  return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
 }
 
 export async function peekTarget(): Promise<Target | undefined> {
   const stored: Record<string, unknown> = await browser.storage.session.get(TARGET);
-  const parsed = targetSchema.safeParse(stored[TARGET]);
-  return parsed.success ? parsed.data : undefined;
+  const parsed = storedSchema.safeParse(stored[TARGET]);
+  if (!parsed.success) return undefined;
+  const { tabId, ...target } = parsed.data;
+  return tabId === undefined || tabId === (await browser.tabs.getCurrent())?.id ? target : undefined;
 }
 
 /** What waits for this page, once: it is gone afterwards. */

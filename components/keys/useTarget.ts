@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { onTarget, takeTarget } from '../app/target';
 import { cardId } from './ProviderCard';
 
@@ -9,13 +10,11 @@ export function useTarget(clearFilter: () => void): void {
     const go = async () => {
       const target = await takeTarget('keys');
       if (!target?.provider) return;
-      clear.current();
-      const { provider } = target;
-      requestAnimationFrame(() => {
-        const card = document.getElementById(cardId(provider));
-        card?.scrollIntoView({ block: 'start' });
-        card?.querySelector('button')?.focus();
-      });
+      // A card that a filter hid must stand there again before it can be reached.
+      flushSync(() => clear.current());
+      const card = document.getElementById(cardId(target.provider));
+      card?.scrollIntoView({ block: 'start' });
+      card?.querySelector('button')?.focus();
     };
     void go();
     return onTarget(go);
