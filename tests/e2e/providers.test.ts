@@ -16,7 +16,7 @@ import { allStandIns } from '../harness/stand-ins/all';
 import type { Case } from '../harness/stand-ins/shape';
 import { until } from '../harness/until';
 import { guides, kindOf, secretsIn } from '../harness/wires';
-import { type Row, readRows } from './rows';
+import { readShownKeys, type ShownKey } from './shown-keys';
 
 interface Report {
   readonly verdict: Case['expect']['verdict'];
@@ -47,7 +47,7 @@ let server: Server;
 let browser: Browser;
 let screen: Screen;
 const replies = new Map<string, { readonly saved: boolean; readonly report: Report }>();
-let rows: readonly Row[];
+let rows: readonly ShownKey[];
 
 beforeAll(async () => {
   server = await startServer();
@@ -60,7 +60,7 @@ beforeAll(async () => {
   await Promise.all(allStandIns.map(({ id }) => tryAll(table.filter(({ provider }) => provider === id))));
   await screen.reload();
   await untilOpen(screen);
-  rows = await until(async () => all(await readRows(screen)), { what: 'every key in its row' });
+  rows = await until(async () => all(await readShownKeys(screen)), { what: 'every key in its row' });
 }, 180_000);
 
 afterAll(async () => {
@@ -68,7 +68,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const all = (found: readonly Row[]) => found.length === table.length && found;
+const all = (found: readonly ShownKey[]) => found.length === table.length && found;
 
 /** In turn, as one person would; a key that is not taken at once is saved all the same, so that it is shown. */
 async function tryAll(tried: readonly Tried[]): Promise<void> {

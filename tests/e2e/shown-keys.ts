@@ -1,7 +1,7 @@
 /** All saved keys as the page shows them, read at once: five hundred rows are too many to be found one by one. */
 import type { Screen } from '../harness/screen';
 
-export interface Row {
+export interface ShownKey {
   readonly provider: string;
   readonly name: string;
   /** Every element whose whole text is a verdict: there must be exactly one. */
@@ -12,9 +12,9 @@ export interface Row {
   readonly text: string;
 }
 
-export const readRows = (screen: Screen): Promise<Row[]> => screen.evaluate(rowsInPage);
+export const readShownKeys = (screen: Screen): Promise<ShownKey[]> => screen.evaluate(keysInPage);
 
-function rowsInPage(): Row[] {
+function keysInPage(): ShownKey[] {
   const words =
     /^(works|works with limits|rejected|out of credit|unreachable|cannot be checked|not checked yet)$/;
   const isVerdict = (text: string) => words.test(text);
