@@ -4,7 +4,7 @@ export interface Patience {
   readonly what: string;
 }
 
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 45_000;
 const STEP_MS = 25;
 
 /** Asks again and again until the answer is neither undefined nor false. What it throws is tried again. */
