@@ -21,6 +21,16 @@ export const migrations: readonly Migration[] = [
       settings: 'id',
     },
   },
+  {
+    version: 2,
+    stores: {
+      // `open` is there as long as a job is not over: the background finds them without opening every row.
+      jobs: '++n, &id, open',
+      files: '[file+at]',
+      ledger: '++n, &id',
+      lists: '++n, &id',
+    },
+  },
 ];
 
 export function declare(db: Dexie, upTo: readonly Migration[] = migrations): void {

@@ -1,7 +1,7 @@
 import { type DBCore, Dexie, type Table } from 'dexie';
 import { ProblemError, problem } from '../core/problem';
 import { declare } from './migrations';
-import type { KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from './tables';
+import type { ChunkRow, JobRow, KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from './tables';
 
 export const DB_NAME = 'firekeep';
 
@@ -66,6 +66,10 @@ export class FirekeepDb extends Dexie {
   declare readonly keys: Table<KeyRow, number>;
   declare readonly activity: Table<NumberedRow, number>;
   declare readonly settings: Table<SealedRow, string>;
+  declare readonly jobs: Table<JobRow, number>;
+  declare readonly files: Table<ChunkRow, [string, number]>;
+  declare readonly ledger: Table<NumberedRow, number>;
+  declare readonly lists: Table<NumberedRow, number>;
 
   constructor(name = DB_NAME) {
     // What was acknowledged must survive a power cut: Chromium only promises that when asked.

@@ -19,6 +19,20 @@ export interface KeyRow extends NumberedRow {
   readonly isRemoved?: boolean;
 }
 
+export interface JobRow extends NumberedRow {
+  /** Sealed with the job's own key, which lies in `sealed`. */
+  readonly state: Bytes;
+  /** 1 until the job is over, absent afterwards. */
+  readonly open?: 1;
+}
+
+export interface ChunkRow {
+  /** The file's id, and the chunk's number in it. */
+  readonly file: string;
+  readonly at: number;
+  readonly bytes: Bytes;
+}
+
 /** The one row that says that there is a vault, and which. Plain: nothing in it is worth hiding. */
 export interface VaultRow {
   readonly id: 'vault';

@@ -2,6 +2,7 @@
  * The shape of a provider. One file in `all/` declares it in two halves: `wire` is what the background
  * needs (it ships in the worker), `guide` is what pages show. Neither carries the other.
  */
+import type { ImageMaker, TextMaker } from './makes';
 import type { Report } from './report';
 
 export type Category =
@@ -66,6 +67,7 @@ export interface Wire {
   originsFor(kind: string, fields: Fields): readonly string[];
   /** Free and read-only. The verdict follows the body, not the bare status. */
   check(call: Call): Promise<Report>;
+  readonly makes?: { readonly text?: TextMaker; readonly image?: ImageMaker };
 }
 
 export interface Format {

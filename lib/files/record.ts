@@ -1,0 +1,15 @@
+/** A file we keep: its sealed chunks lie under `id`, its key lies in this record, which is itself sealed. */
+import { z } from '../core/zod';
+import { fileRecordSchema } from '../seal/file';
+
+export const fileSchema = z.object({
+  id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  /** Checked by its first bytes, not by what somebody called it. */
+  media: z.string().check(z.maxLength(100)),
+  /** What the person called it; empty for what was made here. */
+  name: z.string().check(z.maxLength(200)),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
+  sealed: fileRecordSchema,
+});
+export type KeptFile = z.infer<typeof fileSchema>;

@@ -1,0 +1,176 @@
+/**
+ * A job is two sealed things in one row. The *request* is written once, before anything is sent, under the content
+ * key; it holds the job's own key. The *state* is sealed with that key, so that an answer that was paid for is still
+ * kept when the vault locks in the middle of it.
+ */
+import { z } from '../core/zod';
+import { fileSchema } from '../files/record';
+import { keyTextSchema } from '../seal/kdf';
+
+const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const json = z.unknown();
+const problemSchema = z.object({
+  code: z.string(),
+  values: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+});
+
+export const makeSchema = z.enum(['text', 'image']);
+export type Make = z.infer<typeof makeSchema>;
+
+/** What a person chose on the form; the wire says which of it a model takes. */
+export const chosenSchema = z.object({
+  system: z.optional(z.string().check(z.maxLength(100_000))),
+  temperature: z.optional(z.number().check(z.gte(0), z.lte(2))),
+  effort: z.optional(z.string().check(z.maxLength(20))),
+  maxTokens: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
+  /** Names of our own tools that are switched on. */
+  tools: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10))),
+  /** The form of an image model, by the provider's names. */
+  image: z.optional(
+    z.record(
+      z.string().check(z.maxLength(64)),
+      z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]),
+    ),
+  ),
+});
+export type Chosen = z.infer<typeof chosenSchema>;
+
+/** What a page asks for. */
+export const orderSchema = z.object({
+  id,
+  make: makeSchema,
+  provider: z.string().check(z.maxLength(64)),
+  /** The key that pays; the provider's default when absent. */
+  keyId: z.optional(id),
+  model: z.string().check(z.minLength(1), z.maxLength(200)),
+  prompt: z.string().check(z.maxLength(2_000_000)),
+  files: z.array(fileSchema).check(z.maxLength(20)),
+  conversation: id,
+  /** The turn before this one; null begins the conversation. */
+  parent: z.nullable(id),
+  chosen: chosenSchema,
+  /** A paid job that this one repeats, on somebody's word. */
+  repeats: z.optional(id),
+  /** Goes on where that job's text was cut, instead of asking something new. */
+  continues: z.optional(id),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+export const requestSchema = z.extend(orderSchema, {
+  keyId: id,
+  /** As it was called when it paid. */
+  keyName: z.string(),
+  keyHint: z.string(),
+  atMs: z.number(),
+  jobKey: keyTextSchema,
+});
+export type Request = z.infer<typeof requestSchema>;
+
+export const PLACES = [
+  'draft',
+  'sending',
+  'running',
+  'downloading',
+  'done',
+  'partial',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const;
+export const placeSchema = z.enum(PLACES);
+/** Where a job stands. */
+export type JobPlace = z.infer<typeof placeSchema>;
+
+export const OVER: readonly JobPlace[] = ['done', 'partial', 'failed', 'uncertain', 'cancelled'];
+export const isOver = (place: JobPlace): boolean => OVER.includes(place);
+
+export const tokensSchema = z.object({
+  input: z.number(),
+  output: z.number(),
+  cachedInput: z.optional(z.number()),
+  reasoning: z.optional(z.number()),
+});
+
+export const callSchema = z.object({ id: z.string(), name: z.string(), args: z.string() });
+export const resultSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  content: z.string(),
+  isError: z.boolean(),
+});
+
+/** One request and its answer; a turn with tools has several. */
+export const roundSchema = z.object({
+  text: z.string(),
+  thinking: z.string(),
+  calls: z.array(callSchema),
+  results: z.array(resultSchema),
+  echo: z.optional(json),
+  generationId: z.optional(z.string()),
+  tokens: z.optional(tokensSchema),
+  costUsd: z.optional(z.string()),
+});
+export type Round = z.infer<typeof roundSchema>;
+
+export const costSchema = z.object({
+  usd: z.string(),
+  /** `told` by the provider; `about`: counted from tokens and prices, or not yet final. */
+  how: z.enum(['told', 'about']),
+});
+export type Cost = z.infer<typeof costSchema>;
+
+export const stateSchema = z.object({
+  place: placeSchema,
+  /** Grows with every change, so that pages that heard of it twice can tell. */
+  seq: z.number(),
+  /** How often it was sent again by itself. */
+  tries: z.number(),
+  /** In `draft`: not before then, and why. */
+  notBeforeMs: z.optional(z.number()),
+  /** The life of the background that sends, or sent, it. */
+  boot: z.optional(z.string()),
+  sentAtMs: z.optional(z.number()),
+  endedAtMs: z.optional(z.number()),
+  /** What the maker needs to ask again how far it is. */
+  operation: z.optional(json),
+  pollAtMs: z.optional(z.number()),
+  progress: z.optional(z.number()),
+  generationId: z.optional(z.string()),
+  text: z.string(),
+  thinking: z.string(),
+  refusal: z.optional(z.string()),
+  rounds: z.array(roundSchema),
+  /** Tools that the model wants to use and that wait for somebody's word. */
+  asks: z.optional(z.array(callSchema)),
+  images: z.array(fileSchema),
+  isFiltered: z.optional(z.boolean()),
+  ending: z.optional(z.enum(['complete', 'length', 'refused', 'tools', 'paused'])),
+  finish: z.optional(z.string()),
+  tokens: z.optional(tokensSchema),
+  cost: z.optional(costSchema),
+  /** Of what failed: whether it was billed. */
+  charge: z.optional(z.enum(['none', 'unknown', 'charged'])),
+  keyTrouble: z.optional(z.enum(['rejected', 'credit', 'limit', 'forbidden'])),
+  problem: z.optional(problemSchema),
+  echo: z.optional(json),
+  /** What the person should know of it besides, as codes: `limit-lowered`, `other-key`, `extra-request`. */
+  notes: z.array(problemSchema),
+  /** The token limit that was really sent. */
+  limit: z.optional(z.number()),
+  /** Its cost stands in the ledger. */
+  isBooked: z.optional(z.boolean()),
+});
+export type State = z.infer<typeof stateSchema>;
+
+/** Both halves, opened. */
+export interface Job {
+  readonly n: number;
+  readonly rev: number;
+  readonly request: Request;
+  readonly state: State;
+}
+
+/** Kinds in the seal's AAD. */
+export const JOB_REQUEST = 'job-request';
+export const JOB_STATE = 'job-state';
+export const FILE_CHUNKS = 'file';

@@ -1,0 +1,66 @@
+/** What pages may ask about jobs. Replies say that it was heard; what becomes of it is seen in the rows. */
+import { z } from '../core/zod';
+import { makeSchema, orderSchema } from '../jobs/record';
+import { contract } from './contract';
+
+const nothing = z.object({});
+const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/** Writes the job down. The same id never starts twice. */
+export const jobsStart = contract({
+  name: 'jobs/start',
+  from: ['popup', 'sidepanel'],
+  input: orderSchema,
+  output: nothing,
+});
+
+export const jobsStop = contract({
+  name: 'jobs/stop',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id }),
+  output: nothing,
+});
+
+/** Sends a failed job that provably cost nothing once more, under the same row. */
+export const jobsRetry = contract({
+  name: 'jobs/retry',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id, keyId: z.optional(id) }),
+  output: nothing,
+});
+
+/** Asks the provider's own records about a job whose outcome or cost is not known. */
+export const jobsLook = contract({
+  name: 'jobs/look',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id }),
+  output: z.object({
+    /** `known`: the provider has it. `not-yet`: it has not, which proves nothing. `hint`: only the key's total. */
+    found: z.enum(['known', 'not-yet', 'hint', 'nothing']),
+    spentUsd: z.optional(z.string()),
+    spentBeforeUsd: z.optional(z.string()),
+  }),
+});
+
+/** A word on what the model wants to use. Until it comes, nothing is sent. */
+export const jobsAllow = contract({
+  name: 'jobs/allow',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id, calls: z.array(z.object({ id: z.string(), isAllowed: z.boolean() })) }),
+  output: nothing,
+});
+
+export const jobsForget = contract({
+  name: 'jobs/forget',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ ids: z.array(id).check(z.maxLength(1000)) }),
+  output: nothing,
+});
+
+/** Brings a provider's list of models up to date, when it is old or when somebody asks. */
+export const modelsRefresh = contract({
+  name: 'models/refresh',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ provider: z.string().check(z.maxLength(64)), make: makeSchema, isForced: z.boolean() }),
+  output: z.object({ count: z.number() }),
+});

@@ -1,0 +1,25 @@
+/** A provider's list of models as we keep it, and what a person chose among all of them. */
+import { z } from '../core/zod';
+import { modelSchema } from '../providers/model';
+
+export const listSchema = z.object({
+  provider: z.string(),
+  make: z.enum(['text', 'image']),
+  models: z.array(modelSchema),
+  readAtMs: z.number(),
+});
+export type ModelList = z.infer<typeof listSchema>;
+
+const choiceSchema = z.object({ provider: z.string(), model: z.string() });
+export type Choice = z.infer<typeof choiceSchema>;
+
+export const choicesSchema = z.object({
+  favourites: z.array(choiceSchema),
+  /** By what is made. */
+  defaults: z.record(z.string(), choiceSchema),
+  lastUsed: z.record(z.string(), choiceSchema),
+});
+export type Choices = z.infer<typeof choicesSchema>;
+
+export const MODEL_LIST = 'model-list';
+export const CHOICES = 'choices';
