@@ -1,7 +1,9 @@
 interface Store {
-  readonly keyPath: string;
+  readonly keyPath: string | readonly string[];
   readonly counts: boolean;
   readonly uniqueIndexes: readonly string[];
+  /** Indexes under which several rows may lie. */
+  readonly indexes?: readonly string[];
   readonly rows: readonly unknown[];
 }
 
@@ -60,4 +62,43 @@ const version1: Shape = {
   },
 };
 
-export const fixtures: readonly Fixture[] = [{ ...version1, becomes: version1 }];
+const numbered = { keyPath: 'n', counts: true, uniqueIndexes: ['id'] } as const;
+
+const version2: Shape = {
+  version: 2,
+  stores: {
+    ...version1.stores,
+    files: {
+      keyPath: ['file', 'at'],
+      counts: false,
+      uniqueIndexes: [],
+      rows: [{ file: 'f1', at: 0, bytes: bytes(6) }],
+    },
+    jobs: {
+      ...numbered,
+      indexes: ['open'],
+      rows: [
+        { n: 1, ...sealed('j1', 5), state: bytes(7) },
+        { n: 2, ...sealed('j2', 1), state: bytes(8), open: 1 },
+      ],
+    },
+    ledger: { ...numbered, rows: [{ n: 1, ...sealed('l1', 1) }] },
+    lists: { ...numbered, rows: [{ n: 1, ...sealed('m1', 3) }] },
+  },
+};
+
+/** The new tables of a step are there, and empty. */
+const withNew = (older: Shape, newer: Shape): Shape => ({
+  version: newer.version,
+  stores: Object.fromEntries(
+    Object.entries(newer.stores).map(([name, store]) => [
+      name,
+      { ...store, rows: older.stores[name]?.rows ?? [] },
+    ]),
+  ),
+});
+
+export const fixtures: readonly Fixture[] = [
+  { ...version1, becomes: withNew(version1, version2) },
+  { ...version2, becomes: version2 },
+];

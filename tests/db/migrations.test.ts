@@ -24,10 +24,11 @@ async function write(fixture: Fixture): Promise<void> {
   request.onupgradeneeded = () => {
     for (const [name, store] of Object.entries(fixture.stores)) {
       const made = request.result.createObjectStore(name, {
-        keyPath: store.keyPath,
+        keyPath: store.keyPath as string | string[],
         autoIncrement: store.counts,
       });
       for (const index of store.uniqueIndexes) made.createIndex(index, index, { unique: true });
+      for (const index of store.indexes ?? []) made.createIndex(index, index);
       for (const row of store.rows) made.add(row);
     }
   };
@@ -43,10 +44,11 @@ async function readShape() {
       names.map(async (name) => {
         const store = transaction.objectStore(name);
         const rows: unknown[] = await done(store.getAll());
-        return [
-          name,
-          { keyPath: store.keyPath, counts: store.autoIncrement, uniqueIndexes: [...store.indexNames], rows },
-        ];
+        const all = [...store.indexNames];
+        const uniqueIndexes = all.filter((index) => store.index(index).unique);
+        const indexes = all.filter((index) => !store.index(index).unique);
+        const { keyPath, autoIncrement: counts } = store;
+        return [name, { keyPath, counts, uniqueIndexes, ...(indexes.length > 0 ? { indexes } : {}), rows }];
       }),
     ),
   );

@@ -69,12 +69,20 @@ export class Answers {
 }
 
 function asCase(rows: readonly Case[], heard: Heard): Decision {
-  const key = `${heard.method} ${heard.path}`;
-  const row = rows.find((candidate) => candidate.answers[key]) ?? rows[0];
-  const answering = row?.answers[key];
+  const row = rows.find((candidate) => listed(candidate, heard)) ?? rows[0];
+  const answering = row && listed(row, heard);
   if (answering) return { by: row.name, said: say(answering, heard) };
   const said = { status: 404, body: { error: 'not on the sheet' } };
   return { by: 'nobody', said, isUnlisted: true, ...(heard.method === 'GET' ? {} : { isWrite: true }) };
+}
+
+function listed({ answers }: Case, { method, path }: Heard) {
+  const exact = answers[`${method} ${path}`];
+  if (exact) return exact;
+  const below = Object.keys(answers).find(
+    (key) => key.endsWith('/*') && `${method} ${path}`.startsWith(key.slice(0, -1)),
+  );
+  return below === undefined ? undefined : answers[below];
 }
 
 /** The good case in another's name: identifiers stand in paths (an account) and in bodies. */
@@ -88,7 +96,12 @@ function likeGood(good: Case, fields: Fields, kind: Kind): Case {
     swaps.reduce((done, [from = '', to = '']) => done.replaceAll(from, to), text);
   const answers = Object.entries(good.answers).map(([key, answering]) => [
     renamed(key),
-    (heard: Heard): Said => JSON.parse(renamed(JSON.stringify(say(answering, heard)))) as Said,
+    (heard: Heard): Said => renameSaid(say(answering, heard), renamed),
   ]);
   return { ...good, fields, answers: Object.fromEntries(answers) };
 }
+
+const renameSaid = (said: Said, renamed: (text: string) => string): Said =>
+  said.body === undefined || said.body instanceof Uint8Array
+    ? said
+    : { ...said, body: JSON.parse(renamed(JSON.stringify(said.body))) };

@@ -10,6 +10,7 @@ import { type Certificate, makeCertificate } from './certificate';
 import { ELSEWHERE, type FaultName } from './faults';
 import { listen } from './listener';
 import { isBrowserNoise } from './noise';
+import { reply } from './reply';
 import { allStandIns } from './stand-ins/all';
 import type { Heard, Said, StandIn } from './stand-ins/shape';
 import { until } from './until';
@@ -21,6 +22,8 @@ export interface Recorded extends Heard {
   readonly standIn: string | undefined;
   /** The case that answered, or `fault`, `wrong`, `missing`, `nobody`. */
   readonly answeredBy: string;
+  /** It cost money. */
+  readonly isBilled: boolean;
 }
 
 export interface Server {
@@ -70,10 +73,11 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
     if (!answers) return refuse(call, address, response);
     violations.push(...breaches(call, address, answers.standIn.id, secrets));
     const decision = answers.decide(call);
-    heard.push({ ...call, atMs: Date.now(), standIn: answers.standIn.id, answeredBy: decision.by });
+    const isBilled = 'said' in decision && decision.said.isBilled === true;
+    heard.push({ ...call, atMs: Date.now(), standIn: answers.standIn.id, answeredBy: decision.by, isBilled });
     if ('fault' in decision) return void decision.fault.play(response, decision.times);
     accuseOf(decision, call, address);
-    reply(response, decision.said);
+    await reply(response, decision.said);
   };
 
   const accuseOf = (decision: Extract<Decision, { said: Said }>, call: Heard, address: string) => {
@@ -87,7 +91,8 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
       call.host === ELSEWHERE ? 'redirect-followed' : 'undeclared-host',
       call.host,
     );
-    if (isOurs) heard.push({ ...call, atMs: Date.now(), standIn: undefined, answeredBy: 'nobody' });
+    if (isOurs)
+      heard.push({ ...call, atMs: Date.now(), standIn: undefined, answeredBy: 'nobody', isBilled: false });
     violations.push(
       ...breaches(call, address, undefined, secrets).filter(({ kind }) => isSecretAstray(kind)),
     );
@@ -154,14 +159,6 @@ async function hear(request: IncomingMessage): Promise<Heard> {
       Object.entries(request.headers).map(([name, value]) => [name, String(value ?? '')]),
     ),
     body: Buffer.concat(parts).toString(),
+    bytes: Buffer.concat(parts),
   };
-}
-
-function reply(response: ServerResponse, said: Said): void {
-  const isText = typeof said.body === 'string';
-  response.writeHead(said.status, {
-    'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
-    ...said.headers,
-  });
-  response.end(said.body === undefined ? undefined : isText ? said.body : JSON.stringify(said.body));
 }

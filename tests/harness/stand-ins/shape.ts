@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../../../lib/providers/report';
 import type { Fields } from '../../../lib/providers/shape';
+import type { Sending } from '../script';
 
 export interface Heard {
   readonly method: string;
@@ -15,6 +16,8 @@ export interface Heard {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it came, for what is no text. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Said {
@@ -22,6 +25,13 @@ export interface Said {
   readonly headers?: Readonly<Record<string, string>>;
   /** Text goes out as it is; anything else as JSON. */
   readonly body?: unknown;
+  /** Instead of `body`: sent bit by bit after the head. The connection ends when it returns. */
+  readonly stream?: (sending: Sending) => Promise<void>;
+  /** The service starts to work for money now: the person pays, whatever becomes of the answer. */
+  readonly isBilled?: true;
+  /** Before the head: the connection dies without a byte. */
+  readonly isDropped?: true;
+  readonly afterMs?: number;
 }
 
 export type Answering = Said | ((heard: Heard) => Said);
@@ -32,7 +42,10 @@ export interface Case {
   /** The kind of credential; the provider's first one when absent. */
   readonly kind?: string;
   readonly fields: Fields;
-  /** By `METHOD /path`. A call that is not listed is answered 404 and fails the test that sent it. */
+  /**
+   * By `METHOD /path`, or `METHOD /path/*` for all below it. A call that is not listed is answered 404 and fails the
+   * test that sent it.
+   */
   readonly answers: Readonly<Record<string, Answering>>;
   readonly expect: {
     readonly verdict: Verdict;
