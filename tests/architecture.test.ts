@@ -81,6 +81,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/keys/record',
     'lib/jobs/record',
     'lib/files/record',
+    'lib/models/record',
     'lib/providers/report',
   ],
   'lib/vault': [

@@ -56,6 +56,22 @@ export const orderSchema = z.object({
 });
 export type Order = z.infer<typeof orderSchema>;
 
+/** What stands on a form and was not sent yet. It survives closing, locking and an update. */
+export const draftSchema = z.object({
+  prompt: z.string().check(z.maxLength(2_000_000)),
+  files: z.array(fileSchema).check(z.maxLength(20)),
+  provider: z.optional(z.string().check(z.maxLength(64))),
+  model: z.optional(z.string().check(z.maxLength(200))),
+  keyId: z.optional(id),
+  conversation: z.optional(id),
+  parent: z.optional(z.nullable(id)),
+  chosen: chosenSchema,
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+/** The sealed setting that holds the draft of each form. */
+export const draftName = (make: Make): string => `draft:${make}`;
+
 export const requestSchema = z.extend(orderSchema, {
   keyId: id,
   /** As it was called when it paid. */

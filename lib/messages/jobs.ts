@@ -1,6 +1,7 @@
 /** What pages may ask about jobs. Replies say that it was heard; what becomes of it is seen in the rows. */
 import { z } from '../core/zod';
-import { makeSchema, orderSchema } from '../jobs/record';
+import { draftSchema, makeSchema, orderSchema } from '../jobs/record';
+import { choicesSchema } from '../models/record';
 import { contract } from './contract';
 
 const nothing = z.object({});
@@ -63,4 +64,36 @@ export const modelsRefresh = contract({
   from: ['popup', 'sidepanel'],
   input: z.object({ provider: z.string().check(z.maxLength(64)), make: makeSchema, isForced: z.boolean() }),
   output: z.object({ count: z.number() }),
+});
+
+/** Keeps a half-written form, as often as it changes. */
+export const draftsKeep = contract({
+  name: 'drafts/keep',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ make: makeSchema, draft: draftSchema }),
+  output: nothing,
+});
+
+/** Favourites, the default of each kind, and what was used last. */
+export const choicesKeep = contract({
+  name: 'choices/keep',
+  from: ['popup', 'sidepanel'],
+  input: choicesSchema,
+  output: nothing,
+});
+
+/** Whether the provider's next key is tried when one is refused at no cost. Off at first. */
+export const nextKeyKeep = contract({
+  name: 'next-key/keep',
+  from: ['options', 'popup', 'sidepanel'],
+  input: z.object({ isOn: z.boolean() }),
+  output: nothing,
+});
+
+/** The OpenRouter way to a key without copying one: a page of the provider asks the person. */
+export const keysConnect = contract({
+  name: 'keys/connect',
+  from: ['options'],
+  input: z.object({ id, provider: z.string().check(z.maxLength(64)) }),
+  output: z.object({ isConnected: z.boolean() }),
 });
