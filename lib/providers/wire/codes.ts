@@ -1,0 +1,25 @@
+export const problemCodes = [
+  'key-rejected',
+  'no-credit',
+  'too-expensive',
+  'key-limit',
+  'in-flight',
+  'daily-limit',
+  'rate-limited',
+  'not-allowed',
+  'data-policy',
+  'moderated',
+  'model-gone',
+  'not-supported',
+  'too-long',
+  'bad-request',
+  'tool-call-broken',
+  'provider-busy',
+  'provider-slow',
+  'provider-failed',
+  'stream-cut',
+  'answer-malformed',
+  'answer-too-long',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
