@@ -10,7 +10,9 @@ const GECKO_ID = '{994c5329-cf92-462b-8739-bffc6eb4aedc}';
 
 /** Every provider is one file; what it declares is all the manifest knows of it. */
 async function readWires(): Promise<Wire[]> {
-  const files = readdirSync(new URL('./lib/providers/all/', import.meta.url)).sort();
+  const files = readdirSync(new URL('./lib/providers/all/', import.meta.url))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
   const modules = await Promise.all(
     files.map((file) => import(`./lib/providers/all/${file}`) as Promise<{ wire: Wire }>),
   );
@@ -36,8 +38,8 @@ function contentSecurityPolicy(wires: Wire[]): string {
   ].join('; ');
 }
 
-const patterns = (wires: Wire[]) =>
-  wires.flatMap((wire) => wire.origins.map((origin) => `${origin}/*`)).sort();
+const patterns = (origins: readonly string[]) => [...new Set(origins)].map((origin) => `${origin}/*`).sort();
+const originsOf = (wires: Wire[]) => wires.flatMap((wire) => wire.origins);
 
 export default defineConfig({
   imports: false,
@@ -63,8 +65,11 @@ export default defineConfig({
         'idle',
         ...(browser === 'chrome' ? ['sidePanel'] : []),
       ],
-      host_permissions: patterns(wires.filter((wire) => wire.askedAtInstall)),
-      optional_host_permissions: patterns(wires.filter((wire) => !wire.askedAtInstall)),
+      host_permissions: patterns(originsOf(wires.filter((wire) => wire.askedAtInstall))),
+      optional_host_permissions: patterns([
+        ...originsOf(wires.filter((wire) => !wire.askedAtInstall)),
+        ...wires.flatMap((wire) => wire.downloads),
+      ]),
       content_security_policy: { extension_pages: contentSecurityPolicy(wires) },
       ...(browser === 'chrome'
         ? { key: CHROME_KEY, externally_connectable: { ids: [] } }

@@ -84,7 +84,8 @@ export function useSending({ id, credential, save, onSaved }: Plan): Sending {
     const other = taken.remarks.find((remark) => remark.what === 'elsewhere');
     if (other && !isSure) return say({ what: 'elsewhere', guide: other.guide });
     // Nothing may be awaited before this: Firefox hears it only within the click itself.
-    const granted = askForHosts(credential.guide.originsFor(credential.kind.id, taken.fields));
+    const { guide, kind } = credential;
+    const granted = askForHosts([...guide.originsFor(kind.id, taken.fields), ...(guide.downloads ?? [])]);
     void deliver(taken.fields, undefined, granted);
   };
   const saveAnyway = () => {

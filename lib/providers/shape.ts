@@ -59,7 +59,7 @@ export interface Wire {
   readonly kinds: readonly Kind[];
   /** Every origin (`https://host`) that may ever get the secret: manifest, CSP and guard read it. */
   readonly origins: readonly string[];
-  /** Origins of files named in replies. They never get the secret. */
+  /** Origins of files named in replies (`https://*.host` for all below it). They never get the secret. */
   readonly downloads: readonly string[];
   /** Its host permission is asked when Firekeep is installed, not with the first key. */
   readonly askedAtInstall?: true;
@@ -111,6 +111,8 @@ export interface Guide {
   readonly kinds: readonly Kind[];
   /** The very function of the wire: pages ask the browser for these hosts before a key is sent there. */
   originsFor(kind: string, fields: Fields): readonly string[];
+  /** The very list of the wire: the browser is asked for these together with the key's hosts. */
+  readonly downloads?: readonly string[];
   readonly formats: readonly Format[];
   readonly misfits?: readonly Misfit[];
   /** A whole credential in one pasted string (a connection URL), taken apart into the fields of one kind. */

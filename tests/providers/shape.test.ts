@@ -65,8 +65,10 @@ describe.each(allGuides.map((guide) => [guide.id, guide] as const))('%s', (id, g
   });
 
   it('names exact https hosts, and each credential needs only those', () => {
-    for (const origin of [...(wire?.origins ?? []), ...(wire?.downloads ?? [])])
-      expect(origin).toMatch(/^https:\/\/[a-z0-9.-]+\.[a-z]+$/);
+    for (const origin of wire?.origins ?? []) expect(origin).toMatch(/^https:\/\/[a-z0-9.-]+\.[a-z]+$/);
+    for (const origin of wire?.downloads ?? [])
+      expect(origin).toMatch(/^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]+$/);
+    if (guide.downloads) expect(guide.downloads).toBe(wire?.downloads);
     for (const { kind, fields } of credentials.filter(({ owner }) => owner === id))
       for (const origin of wire?.originsFor(kind, fields) ?? []) expect(wire?.origins).toContain(origin);
   });

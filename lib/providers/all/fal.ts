@@ -24,13 +24,14 @@ const kinds: readonly Kind[] = [
 ];
 
 const origins = ['https://api.fal.ai', 'https://queue.fal.run'] as const;
+const downloads = ['https://fal.media', 'https://*.fal.media'] as const;
 const originsFor = () => origins;
 
 export const wire: Wire = {
   id: 'fal',
   kinds,
   origins,
-  downloads: ['https://fal.media', 'https://v3.fal.media', 'https://v3b.fal.media'],
+  downloads,
   originsFor,
 
   // The model search may answer anybody; prices are told to keys only. The account is told to ADMIN keys only.
@@ -98,6 +99,7 @@ export const guide: Guide = {
   keyFormat: 'key id, a colon and 32 characters from 0-9 and a-f',
   kinds,
   originsFor,
+  downloads,
   formats: [
     { kind: 'api-key', field: 'apiKey', pattern: /^[a-f0-9]{8}(-[a-f0-9]{4}){3}-[a-f0-9]{12}:[a-f0-9]{32}$/ },
   ],

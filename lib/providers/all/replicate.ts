@@ -21,13 +21,14 @@ const kinds: readonly Kind[] = [
 ];
 
 const origins = ['https://api.replicate.com'] as const;
+const downloads = ['https://replicate.delivery', 'https://*.replicate.delivery'] as const;
 const originsFor = () => origins;
 
 export const wire: Wire = {
   id: 'replicate',
   kinds,
   origins,
-  downloads: ['https://replicate.delivery'],
+  downloads,
   originsFor,
 
   // Not `/predictions`, which would read what the person made.
@@ -71,6 +72,7 @@ export const guide: Guide = {
   keyFormat: 'r8_ and 37 letters or digits',
   kinds,
   originsFor,
+  downloads,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^r8_[A-Za-z0-9_-]{37}$/, isUnmistakable: true }],
   tips: [
     'Works here but nothing is made? Replicate checks billing only when a model runs: see Account, Billing.',
