@@ -73,6 +73,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/models',
     'lib/usage',
     'lib/tools',
+    'lib/messages/jobs',
   ],
   'lib/tools': ['lib/core', 'lib/providers/makes'],
   'lib/messages': [

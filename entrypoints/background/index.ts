@@ -3,15 +3,18 @@ import { toStorageProblem } from '../../lib/db/problems';
 import { serve } from '../../lib/messages/serve';
 import { watchLock } from '../../lib/vault/lock-rules';
 import { watchAlarms } from './alarms';
+import { jobHandlers } from './handlers/jobs';
 import { keyHandlers } from './handlers/keys';
 import { settingHandlers } from './handlers/settings';
 import { vaultHandlers } from './handlers/vault';
+import { watchJobs } from './jobs';
 import { watchUpdates } from './update';
 
 /** Every listener is registered before anything is awaited: a worker that was woken must not miss why. */
 export default defineBackground(() => {
-  serve([...vaultHandlers, ...keyHandlers, ...settingHandlers], toStorageProblem);
+  serve([...vaultHandlers, ...keyHandlers, ...jobHandlers, ...settingHandlers], toStorageProblem);
   watchLock();
   watchAlarms();
   watchUpdates();
+  watchJobs();
 });

@@ -20,6 +20,10 @@ export const activitySchema = z.object({
     'key-copied',
     'key-removed',
     'key-restored',
+    /** One request that may cost money. */
+    'key-used',
+    /** Free requests: lists, waiting, looking up a cost. */
+    'requests-sent',
   ]),
   keyId: z.optional(z.string()),
   /** As they were then: a record may be renamed or gone when this is read. */

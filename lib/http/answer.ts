@@ -1,4 +1,4 @@
-import { concat, fromUtf8 } from '../core/bytes';
+import { type Bytes, concat, fromUtf8 } from '../core/bytes';
 import { fail } from '../core/problem';
 
 /** A whole reply, read under a cap. `json` is undefined when the body is not JSON. */
@@ -21,8 +21,9 @@ export async function readAnswer(response: Response, maxBytes = MAX_BYTES): Prom
   };
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
-  if (!response.body) return '';
+/** The bytes of a reply, read under a cap. */
+export async function readBytes(response: Response, maxBytes: number): Promise<Bytes> {
+  if (!response.body) return new Uint8Array(0);
   const reader = response.body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -36,8 +37,11 @@ async function readText(response: Response, maxBytes: number): Promise<string> {
     }
     parts.push(value);
   }
-  return decode(concat(...parts));
+  return concat(...parts);
 }
+
+const readText = async (response: Response, maxBytes: number): Promise<string> =>
+  decode(await readBytes(response, maxBytes));
 
 function decode(bytes: Uint8Array): string {
   try {

@@ -4,6 +4,7 @@
  */
 import { fail, ProblemError, problem } from '../core/problem';
 import type { Call, CallInit } from '../providers/shape';
+import { findAddress } from './address';
 
 export interface Leash {
   /** Origins that may get this credential. */
@@ -13,6 +14,8 @@ export interface Leash {
   readonly signal: AbortSignal;
   /** Asked in the same tick as each send: throws when the vault was locked since. */
   assertMaySend(): void;
+  /** Told in the very tick in which a request leaves: from then on nobody can say that it did not run. */
+  onSend?(method: string): void;
 }
 
 export const leashedFetch =
@@ -21,6 +24,7 @@ export const leashedFetch =
     assertAllowed(leash, url, init);
     leash.signal.throwIfAborted();
     leash.assertMaySend();
+    leash.onSend?.(init.method ?? 'GET');
     try {
       return await fetch(url, {
         method: init.method ?? 'GET',
@@ -61,3 +65,23 @@ const toAbortError = (reason: unknown): ProblemError => {
 };
 
 const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;
+
+/** A file whose address stood in a reply: only from the declared hosts, never with a secret, never elsewhere. */
+export async function fetchFile(
+  url: string,
+  downloads: readonly string[],
+  signal: AbortSignal,
+): Promise<Response> {
+  const address = findAddress(url, downloads) ?? fail('address-refused');
+  try {
+    return await fetch(address, {
+      signal,
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      cache: 'no-store',
+    });
+  } catch (error) {
+    throw toSendError(error, signal);
+  }
+}

@@ -53,6 +53,8 @@ export const orderSchema = z.object({
   repeats: z.optional(id),
   /** Goes on where that job's text was cut, instead of asking something new. */
   continues: z.optional(id),
+  /** A web page's words are in it: from then on every tool asks, because a page can steer a model. */
+  hasPageText: z.optional(z.boolean()),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -65,6 +67,7 @@ export const draftSchema = z.object({
   keyId: z.optional(id),
   conversation: z.optional(id),
   parent: z.optional(z.nullable(id)),
+  hasPageText: z.optional(z.boolean()),
   chosen: chosenSchema,
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -141,6 +144,10 @@ export const stateSchema = z.object({
   seq: z.number(),
   /** How often it was sent again by itself. */
   tries: z.number(),
+  /** Another key than the request's pays: somebody said so, or the setting did. */
+  payer: z.optional(z.object({ keyId: id, keyName: z.string(), keyHint: z.string() })),
+  /** Since then it is tried again and again by itself. */
+  tryingSinceMs: z.optional(z.number()),
   /** In `draft`: not before then, and why. */
   notBeforeMs: z.optional(z.number()),
   /** The life of the background that sends, or sent, it. */
@@ -158,6 +165,8 @@ export const stateSchema = z.object({
   rounds: z.array(roundSchema),
   /** Tools that the model wants to use and that wait for somebody's word. */
   asks: z.optional(z.array(callSchema)),
+  /** Of the last round: calls that somebody said no to. */
+  denied: z.optional(z.array(z.string())),
   images: z.array(fileSchema),
   isFiltered: z.optional(z.boolean()),
   ending: z.optional(z.enum(['complete', 'length', 'refused', 'tools', 'paused'])),

@@ -17,11 +17,11 @@ export interface Watch {
 const secretFields = (wire: Wire, kind: string): readonly Field[] =>
   (wire.kinds.find((entry) => entry.id === kind)?.fields ?? []).filter((field) => field.holds === 'secret');
 
-const secretsOf = (wire: Wire, kind: string, fields: Fields): string[] =>
+export const secretsOf = (wire: Wire, kind: string, fields: Fields): string[] =>
   secretFields(wire, kind).flatMap(({ name }) => fields[name] ?? []);
 
 /** Without their public beginnings: a label such as `sk-or-v1-abc…123` tells nothing. */
-const privateParts = (wire: Wire, kind: string, fields: Fields): string[] =>
+export const privateParts = (wire: Wire, kind: string, fields: Fields): string[] =>
   secretFields(wire, kind).map(({ name, prefixes }) => {
     const secret = fields[name] ?? '';
     return secret.slice(prefixes?.find((prefix) => secret.startsWith(prefix))?.length ?? 0);

@@ -2,9 +2,12 @@
 import { z } from '../core/zod';
 import { modelSchema } from '../providers/model';
 
+const makeSchema = z.enum(['text', 'image']);
+export type Make = z.infer<typeof makeSchema>;
+
 export const listSchema = z.object({
   provider: z.string(),
-  make: z.enum(['text', 'image']),
+  make: makeSchema,
   models: z.array(modelSchema),
   readAtMs: z.number(),
 });

@@ -27,7 +27,12 @@ export interface OpenVault {
 
 /** The name that only this file knows, beside the one that pages read. */
 const HELD = 'open-background';
-const heldSchema = z.object({ secrets: keyTextSchema, minutes: autoLockSchema });
+const heldSchema = z.object({
+  secrets: keyTextSchema,
+  minutes: autoLockSchema,
+  /** When somebody was last there, once the lock was put off for something on its way. */
+  touchedAtMs: z.optional(z.number()),
+});
 type Held = z.infer<typeof heldSchema>;
 
 const LOCK_ALARM = 'auto-lock';
@@ -137,8 +142,29 @@ export async function touch(minutes?: AutoLock): Promise<void> {
   const opened = await requireOpened();
   await inTurn(async () => {
     opened.assertMaySend();
-    const held = { ...opened.held, ...(minutes === undefined ? {} : { minutes }) };
+    const { touchedAtMs: _, ...before } = opened.held;
+    const held = { ...before, ...(minutes === undefined ? {} : { minutes }) };
     await store(opened, { ...opened.open, ...timesOf(held.minutes) }, held);
+  });
+}
+
+/** Idle alone does not lock while something that costs money is on its way, but not for longer than this. */
+const HOLD_MS = 30 * MINUTE_MS;
+/** Longer than the time between two calls, so that there is no gap to lock in. */
+const HOLD_AHEAD_MS = MINUTE_MS;
+
+/** Called again and again while a paid job runs. Only what a person does starts the idle time anew. */
+export async function holdOpen(): Promise<void> {
+  const opened = current;
+  if (!opened || isDue(opened.open, Date.now())) return;
+  await inTurn(async () => {
+    const { open, held } = opened;
+    const nowMs = Date.now();
+    if (current !== opened || open.lockAtMs === null || open.lockAtMs > nowMs + HOLD_AHEAD_MS) return;
+    const idleSinceMs = held.touchedAtMs ?? open.seenMs;
+    const lockAtMs = Math.min(nowMs + HOLD_AHEAD_MS, idleSinceMs + (held.minutes ?? 0) * MINUTE_MS + HOLD_MS);
+    if (lockAtMs <= open.lockAtMs) return;
+    await store(opened, { ...open, lockAtMs, seenMs: nowMs }, { ...held, touchedAtMs: idleSinceMs });
   });
 }
 

@@ -1,0 +1,43 @@
+import { writeSetting } from '../../../lib/db/settings';
+import { refreshModels } from '../../../lib/jobs/lists';
+import { allow, forget, look, retry, stop } from '../../../lib/jobs/orders';
+import { draftName } from '../../../lib/jobs/record';
+import { NEXT_KEY } from '../../../lib/jobs/run';
+import { start } from '../../../lib/jobs/start';
+import {
+  choicesKeep,
+  draftsKeep,
+  jobsAllow,
+  jobsForget,
+  jobsLook,
+  jobsRetry,
+  jobsStart,
+  jobsStop,
+  modelsRefresh,
+  nextKeyKeep,
+} from '../../../lib/messages/jobs';
+import { answer, type Handler } from '../../../lib/messages/serve';
+import { CHOICES } from '../../../lib/models/record';
+import { requireOpen } from '../../../lib/vault/session';
+
+const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
+  await work;
+  return {};
+};
+
+const keep = async (id: string, value: unknown) => writeSetting(await requireOpen(), id, value);
+
+export const jobHandlers: readonly Handler[] = [
+  answer(jobsStart, (order) => done(start(order))),
+  answer(jobsStop, ({ id }) => done(stop(id))),
+  answer(jobsRetry, ({ id, keyId }) => done(retry(id, keyId))),
+  answer(jobsLook, ({ id }) => look(id)),
+  answer(jobsAllow, ({ id, calls }) => done(allow(id, calls))),
+  answer(jobsForget, ({ ids }) => done(forget(ids))),
+  answer(modelsRefresh, async ({ provider, make, isForced }) => ({
+    count: await refreshModels(provider, make, isForced),
+  })),
+  answer(draftsKeep, ({ make, draft }) => done(keep(draftName(make), draft))),
+  answer(choicesKeep, (choices) => done(keep(CHOICES, choices))),
+  answer(nextKeyKeep, (setting) => done(keep(NEXT_KEY, setting))),
+];

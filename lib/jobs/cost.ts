@@ -1,0 +1,71 @@
+/** What a job cost: as the provider told, else counted from tokens and prices, else unknown. */
+import { sumUsd } from '../core/money';
+import { costOfImages, costOfTokens } from '../models/price';
+import type { Tokens } from '../providers/makes';
+import type { Model } from '../providers/model';
+import { sealEntry } from '../usage/write';
+import type { OpenVault } from '../vault/session';
+import type { Held } from './held';
+import type { Cost, Round, State } from './record';
+
+interface Part {
+  readonly tokens?: Tokens | undefined;
+  readonly costUsd?: string | undefined;
+}
+
+/** Of all that a job sent: each round of a turn with tools is a request of its own. */
+export function costOf(
+  rounds: readonly Round[],
+  last: Part,
+  model: Model | undefined,
+  images = 0,
+): Cost | undefined {
+  const amounts = [...rounds, last].map((part) => amountOf(part, model, images));
+  const known = amounts.flatMap((amount) => amount ?? []);
+  if (known.length < amounts.length) return undefined;
+  return {
+    usd: sumUsd(known.map(({ usd }) => usd)),
+    how: known.every(({ how }) => how === 'told') ? 'told' : 'about',
+  };
+}
+
+function amountOf({ tokens, costUsd }: Part, model: Model | undefined, images: number): Cost | undefined {
+  if (costUsd !== undefined) return { usd: costUsd, how: 'told' };
+  const byTokens = tokens && model?.price ? costOfTokens(model.price, tokens) : undefined;
+  const usd = byTokens ?? (model && images > 0 ? costOfImages(model, images) : undefined);
+  return usd === undefined ? undefined : { usd, how: 'about' };
+}
+
+/** Writes it into the books, once: the entry and the mark are one transaction. */
+export async function book(held: Held, open: OpenVault): Promise<void> {
+  const { state, request } = held;
+  const isFree = state.charge === 'none' && state.rounds.length === 0;
+  if (isFree || state.sentAtMs === undefined) {
+    await held.happen({ is: 'booked' });
+    return;
+  }
+  const tokens = sumOf(state);
+  const entry = await sealEntry(open, {
+    atMs: state.endedAtMs ?? Date.now(),
+    jobId: request.id,
+    provider: request.provider,
+    keyId: request.keyId,
+    model: request.model,
+    make: request.make,
+    ...(state.cost ? { usd: state.cost.usd, how: state.cost.how } : { how: 'unknown' as const }),
+    ...(tokens ? { input: tokens.input, output: tokens.output } : {}),
+    ...(state.isBooked === false ? { corrects: true } : {}),
+  });
+  await held.happen({ is: 'booked' }, [entry]);
+}
+
+function sumOf(state: State): Tokens | undefined {
+  const all = [...state.rounds.map(({ tokens }) => tokens), state.tokens].filter(
+    (tokens) => tokens !== undefined,
+  );
+  if (all.length === 0) return undefined;
+  return all.reduce((sum, tokens) => ({
+    input: sum.input + tokens.input,
+    output: sum.output + tokens.output,
+  }));
+}

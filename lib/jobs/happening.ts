@@ -1,0 +1,66 @@
+/** What can happen to a job. */
+import type { Problem } from '../core/problem';
+import type { KeptFile } from '../files/record';
+import type { Ending, Failed, Told, ToolCall } from '../providers/makes';
+import type { Cost, Round, State } from './record';
+
+export type Happening =
+  /** It is written down as sent, and then sent. */
+  | { readonly is: 'send'; readonly boot: string; readonly limit?: number | undefined }
+  /** What arrived so far. */
+  | {
+      readonly is: 'arrived';
+      readonly text: string;
+      readonly thinking: string;
+      readonly refusal?: string | undefined;
+      readonly generationId?: string | undefined;
+    }
+  | {
+      readonly is: 'pending';
+      readonly operation: unknown;
+      readonly pollAtMs: number;
+      readonly progress?: number | undefined;
+    }
+  | { readonly is: 'download' }
+  /** An answer that wants tools: it waits for their results, and where asked for, for somebody's word. */
+  | { readonly is: 'round'; readonly round: Round; readonly asks: readonly ToolCall[] }
+  | { readonly is: 'allowed'; readonly denied: readonly string[] }
+  | { readonly is: 'answered'; readonly results: Round['results'] }
+  /** It provably never ran, and is sent again by itself. */
+  | {
+      readonly is: 'wait';
+      readonly untilMs: number;
+      readonly problem: Problem;
+      /** It counts as a try: a lock that came between does not. */
+      readonly counts: boolean;
+    }
+  | { readonly is: 'payer'; readonly payer: State['payer'] }
+  /** The provider takes it only with a smaller limit. */
+  | { readonly is: 'limit'; readonly limit: number }
+  | {
+      readonly is: 'done';
+      readonly told: Told;
+      readonly cost?: Cost | undefined;
+      readonly images?: readonly KeptFile[];
+      readonly ending?: Ending | undefined;
+      readonly finish?: string | undefined;
+      readonly echo?: unknown;
+      readonly isFiltered?: boolean | undefined;
+      readonly text?: string | undefined;
+    }
+  | {
+      readonly is: 'failed';
+      readonly failed: Omit<Failed, 'is' | 'again'>;
+      readonly cost?: Cost | undefined;
+    }
+  /** The connection, or the background itself, ended in the middle: nobody knows what became of it. */
+  | { readonly is: 'lost'; readonly problem: Problem }
+  | { readonly is: 'stop' }
+  /** A new life of the background finds it. */
+  | { readonly is: 'woke'; readonly boot: string }
+  /** Somebody wants the same once more; only for what cost nothing. */
+  | { readonly is: 'retry' }
+  | { readonly is: 'booked' }
+  /** Known later than the answer, or better. */
+  | { readonly is: 'cost'; readonly cost: Cost }
+  | { readonly is: 'note'; readonly note: Problem };

@@ -1,0 +1,110 @@
+/** What pages ask of jobs that are there already. */
+import { fail } from '../core/problem';
+import { openDb } from '../db/open';
+import { dropFiles } from '../files/store';
+import { requireOpen } from '../vault/session';
+import { recordRequests, requireWire, withCall } from './calling';
+import { Held } from './held';
+import { lookForCost } from './late';
+import { nudge } from './nudge';
+import { findPaying } from './paying';
+import { isOver } from './record';
+import { openJob } from './rows';
+import { findHeld, findRunning } from './runner';
+import { toReader } from './working';
+
+/** In hand, or taken up for this. */
+async function requireHeld(id: string): Promise<Held> {
+  const open = await requireOpen();
+  const known = findHeld(id);
+  if (known) return known;
+  const row = await openDb().jobs.where('id').equals(id).first();
+  return Held.open(toReader(open), row ?? fail('job-gone'));
+}
+
+/** What runs is stopped at once; its end writes what came of it. */
+export async function stop(id: string): Promise<void> {
+  const running = findRunning(id);
+  const held = await requireHeld(id);
+  if (held.state.operation !== undefined && !isOver(held.state.place)) await cancelAt(held);
+  if (running) return running.stop();
+  await held.happen({ is: 'stop' });
+  nudge();
+}
+
+/** The provider is asked to stop too, where it can. What it says of the bill is kept as a note. */
+async function cancelAt(held: Held): Promise<void> {
+  const open = await requireOpen();
+  const { request, state } = held;
+  const image = requireWire(request.provider).makes?.image;
+  if (!image?.cancel || request.make !== 'image') return;
+  const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
+  const { signal } = open;
+  const what = await withCall({ open, key, signal }, async (call, sent) => {
+    const ended = await image.cancel?.(state.operation as never, call);
+    await recordRequests(open, key, sent.free);
+    return ended;
+  }).catch(() => 'goes-on' as const);
+  if (what) await held.happen({ is: 'note', note: { code: `cancel-${what}` } });
+}
+
+export async function retry(id: string, keyId: string | undefined): Promise<void> {
+  const open = await requireOpen();
+  const held = await requireHeld(id);
+  if (keyId !== undefined) {
+    const { id: payerId, name, hint } = await findPaying(open, held.request.provider, keyId);
+    await held.happen({ is: 'retry' });
+    await held.happen({ is: 'payer', payer: { keyId: payerId, keyName: name, keyHint: hint } });
+  } else await held.happen({ is: 'retry' });
+  nudge();
+}
+
+export async function allow(
+  id: string,
+  calls: readonly { readonly id: string; readonly isAllowed: boolean }[],
+): Promise<void> {
+  const held = await requireHeld(id);
+  const asked = held.state.asks ?? fail('job-out-of-turn');
+  // What nobody spoke of is not allowed.
+  const allowed = new Set(calls.filter((call) => call.isAllowed).map((call) => call.id));
+  await held.happen({
+    is: 'allowed',
+    denied: asked.filter((call) => !allowed.has(call.id)).map((call) => call.id),
+  });
+  nudge();
+}
+
+type Found = { found: 'known' | 'not-yet' | 'hint' | 'nothing'; spentUsd?: string };
+
+/** Asks the provider's own records. Only its record of this very request proves anything. */
+export async function look(id: string): Promise<Found> {
+  const open = await requireOpen();
+  const held = await requireHeld(id);
+  if (await lookForCost(held, open)) return { found: 'known' };
+  const { request, state } = held;
+  const maker = requireWire(request.provider).makes?.[request.make];
+  if (state.generationId !== undefined && maker?.findCost) return { found: 'not-yet' };
+  if (!maker?.spent) return { found: 'nothing' };
+  const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
+  const { signal } = open;
+  const spentUsd = await withCall({ open, key, signal }, async (call, sent) => {
+    const spent = await maker.spent?.(call);
+    await recordRequests(open, key, sent.free);
+    return spent;
+  });
+  return spentUsd === undefined ? { found: 'nothing' } : { found: 'hint', spentUsd };
+}
+
+/** What is not over is stopped first, by whoever wants it gone. */
+export async function forget(ids: readonly string[]): Promise<void> {
+  const open = await requireOpen();
+  const { jobs } = openDb();
+  for (const id of ids) {
+    const row = await jobs.where('id').equals(id).first();
+    if (row?.n === undefined) continue;
+    const job = await openJob(toReader(open), row).catch(() => undefined);
+    if (job && !isOver(job.state.place)) fail('job-running');
+    await jobs.delete(row.n);
+    if (job) await dropFiles([...job.request.files, ...job.state.images].map((file) => file.id));
+  }
+}

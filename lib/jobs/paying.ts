@@ -1,0 +1,56 @@
+/** Which key pays. The person's choice, else the provider's default; a marked one is checked before it is used. */
+import { fail } from '../core/problem';
+import { openDb } from '../db/open';
+import { check } from '../keys/change';
+import type { KeyRecord } from '../keys/record';
+import { readDefaults, readRecord } from '../keys/store';
+import { type OpenVault, requireOpen } from '../vault/session';
+
+export async function readKeysOf(open: OpenVault, provider: string): Promise<KeyRecord[]> {
+  const rows = await openDb().keys.toArray();
+  const records = await Promise.all(rows.map((row) => readRecord(open, row).catch(() => undefined)));
+  return records.filter((record) => record?.provider === provider).flatMap((record) => record ?? []);
+}
+
+const mayPay = (key: KeyRecord) => key.isEnabled && key.removedAtMs === null;
+
+/** A choice that is gone or disabled is said so; another key never takes its place in silence. */
+export async function findPaying(open: OpenVault, provider: string, keyId?: string): Promise<KeyRecord> {
+  const keys = await readKeysOf(open, provider);
+  if (keyId !== undefined) {
+    const chosen = keys.find(({ id }) => id === keyId);
+    if (!chosen || chosen.removedAtMs !== null) return fail('key-gone');
+    return chosen.isEnabled ? chosen : fail('key-disabled');
+  }
+  const { value } = await readDefaults(open);
+  const usable = keys.filter(mayPay);
+  return usable.find(({ id }) => id === value?.[provider]) ?? usable[0] ?? fail('no-key');
+}
+
+/** The next key of the same provider that nobody has anything against. */
+export async function findNextPaying(
+  open: OpenVault,
+  provider: string,
+  not: string,
+): Promise<KeyRecord | undefined> {
+  const keys = (await readKeysOf(open, provider)).filter(mayPay);
+  const at = keys.findIndex(({ id }) => id === not);
+  return [...keys.slice(at + 1), ...keys.slice(0, Math.max(0, at))].find(
+    ({ id, report }) => id !== not && report.verdict !== 'rejected' && report.verdict !== 'out-of-credit',
+  );
+}
+
+/** A verdict informs, it does not forbid: a marked key is asked once more, and used when it passes. */
+export async function assertPaying(key: KeyRecord): Promise<void> {
+  const { verdict } = key.report;
+  if (verdict !== 'rejected' && verdict !== 'out-of-credit') return;
+  const now = (await check(key.id)).verdict;
+  if (now === 'rejected') fail('key-rejected');
+  if (now === 'out-of-credit') fail('no-credit');
+}
+
+/** At work a key was refused: its own check says what is wrong, everywhere at once. */
+export async function checkAfterRefusal(keyId: string): Promise<void> {
+  await requireOpen();
+  await check(keyId);
+}

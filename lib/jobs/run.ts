@@ -1,0 +1,110 @@
+/** One job from its turn to its next rest: sent, taken in, and what came of it written down. */
+import { fail, ProblemError, problem } from '../core/problem';
+import { z } from '../core/zod';
+import { readSetting } from '../db/settings';
+import type { KeyRecord } from '../keys/record';
+import type { Failed } from '../providers/makes';
+import type { OpenVault } from '../vault/session';
+import { recordUse, type Sent } from './calling';
+import type { Held } from './held';
+import { makeImage } from './image';
+import { afterRefusal, afterThrow, withoutTraces } from './outcome';
+import { assertPaying, checkAfterRefusal, findNextPaying, findPaying } from './paying';
+import { isOver } from './record';
+import { makeText } from './text';
+import { asksOf, runTools } from './tools';
+import type { Working } from './working';
+
+export interface Running {
+  readonly provider: string;
+  readonly ended: Promise<void>;
+  stop(): void;
+  /** The time after a lock is over. */
+  giveUp(): void;
+}
+
+export const NEXT_KEY = 'next-key';
+export const nextKeySchema = z.object({ isOn: z.boolean() });
+
+export function run(held: Held, open: OpenVault): Running {
+  const aborter = new AbortController();
+  return {
+    provider: held.request.provider,
+    ended: bringOn(held, open, aborter.signal),
+    stop: () => aborter.abort(new ProblemError(problem('stopped'))),
+    giveUp: () => aborter.abort(new ProblemError(problem('timed-out'))),
+  };
+}
+
+async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promise<void> {
+  if (needsTools(held)) {
+    await runTools(held, open, signal);
+    return;
+  }
+  let sent: Sent | undefined;
+  let key: KeyRecord | undefined;
+  try {
+    key = await findPaying(open, held.request.provider, held.state.payer?.keyId ?? held.request.keyId);
+    if (held.state.operation === undefined) await prepare(open, key);
+    const work: Working = {
+      held,
+      open,
+      key,
+      signal,
+      watch: (watched) => {
+        sent = watched;
+      },
+      asksOf: (calls) => asksOf(held, calls),
+    };
+    const failed = await (held.request.make === 'text' ? makeText(work) : makeImage(work));
+    if (failed) await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));
+  } catch (error) {
+    await afterError(held, error, { sent, signal, nowMs: Date.now() });
+  }
+}
+
+/** What stands in the books before anything is sent. Without a network nothing is. */
+async function prepare(open: OpenVault, key: KeyRecord): Promise<void> {
+  if (navigator.onLine === false) fail('offline');
+  await assertPaying(key);
+  await recordUse(open, key);
+}
+
+async function afterError(
+  held: Held,
+  error: unknown,
+  about: { sent: Sent | undefined; signal: AbortSignal; nowMs: number },
+): Promise<void> {
+  if (isOver(held.state.place)) return;
+  const { reason } = about.signal;
+  const isStopped = reason instanceof ProblemError && reason.problem.code === 'stopped';
+  await held.happen(isStopped ? { is: 'stop' } : afterThrow(held.state, error, about));
+}
+
+const needsTools = ({ state }: Held): boolean => {
+  const last = state.rounds.at(-1);
+  return state.place === 'draft' && !!last && last.calls.length > last.results.length;
+};
+
+/** The provider said no. Perhaps it was the key: then its own check says so, and perhaps another one may pay. */
+async function refuse(held: Held, open: OpenVault, key: KeyRecord, failed: Failed): Promise<void> {
+  const isRefused = failed.keyTrouble === 'rejected' || failed.keyTrouble === 'forbidden';
+  if (isRefused && !open.signal.aborted) await checkAfterRefusal(key.id).catch(() => undefined);
+  const next =
+    failed.keyTrouble && failed.charge === 'none' ? await findAllowedNext(held, open, key) : undefined;
+  if (next) {
+    const payer = { keyId: next.id, keyName: next.name, keyHint: next.hint };
+    await held.happen({ is: 'payer', payer });
+    await held.happen({ is: 'note', note: problem('other-key', { name: next.name, hint: next.hint }) });
+    await held.happen({ is: 'wait', untilMs: Date.now(), problem: failed.problem, counts: true });
+    return;
+  }
+  for (const happening of afterRefusal(held.state, failed, Date.now())) await held.happen(happening);
+}
+
+/** Only where somebody switched it on, and each key once. */
+async function findAllowedNext(held: Held, open: OpenVault, key: KeyRecord): Promise<KeyRecord | undefined> {
+  if (open.signal.aborted || held.state.notes.some(({ code }) => code === 'other-key')) return undefined;
+  const { value } = await readSetting(open, NEXT_KEY, nextKeySchema);
+  return value?.isOn ? findNextPaying(open, key.provider, key.id) : undefined;
+}

@@ -1,0 +1,132 @@
+/**
+ * Brings every job on, in the order in which they were asked for, a few at a time for each provider. It may be called
+ * at any moment and any number of times: it looks at what there is and does what can be done now.
+ */
+
+import type { Problem } from '../core/problem';
+import { newTurn } from '../core/turn';
+import { openDb } from '../db/open';
+import { toStorageProblem } from '../db/problems';
+import { findOpenVault, holdOpen, type OpenVault } from '../vault/session';
+import { keepAlarm, keepAlive } from './alive';
+import { BOOT } from './boot';
+import { book } from './cost';
+import { awaitsCost, Held } from './held';
+import { LATE_COST_EVERY_MS, lookForCost } from './late';
+import { isOver } from './record';
+import { type Running, run } from './run';
+import { toReader } from './working';
+
+const MOST_AT_ONCE = 3;
+/** After a lock, what is on its way has so long to end. */
+const AFTER_LOCK_MS = 10 * 60_000;
+
+const held = new Map<string, Held>();
+const running = new Map<string, Running>();
+const looking = new Set<string>();
+const watched = new WeakSet<OpenVault>();
+const inTurn = newTurn();
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const findHeld = (id: string): Held | undefined => held.get(id);
+export const findRunning = (id: string): Running | undefined => running.get(id);
+
+/** Jobs are never lost for a mistake here: the next alarm comes by again. */
+export const pump = (): Promise<void> => inTurn(bringOn);
+
+async function bringOn(): Promise<void> {
+  const open = await findOpenVault();
+  if (!open) return keepAlarm(running.size > 0);
+  watchLock(open);
+  await takeUp(open);
+  for (const job of inOrder()) if (isDue(job)) begin(job, open);
+  for (const job of inOrder()) await settle(job, open);
+  for (const [id, job] of held)
+    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now())) letGo(id, job);
+  await keepAlarm(held.size > 0);
+  scheduleNext();
+}
+
+const inOrder = () => [...held.values()].sort((a, b) => a.n - b.n);
+
+function letGo(id: string, job: Held): void {
+  if (job.state.isBooked && !running.has(id)) held.delete(id);
+}
+
+/** Opens what is not in hand yet. A row that is damaged is the listing's to tell. */
+async function takeUp(open: OpenVault): Promise<void> {
+  for (const row of await openDb().jobs.where('open').equals(1).toArray()) {
+    if (held.has(row.id)) continue;
+    const job = await Held.open(toReader(open), row).catch(() => undefined);
+    if (!job) continue;
+    held.set(row.id, job);
+    await job.happen({ is: 'woke', boot: BOOT });
+  }
+}
+
+/** Whether it can be brought on now: its turn has come, and nothing it goes on from is still under way. */
+function isDue({ id, request, state }: Held): boolean {
+  if (running.has(id) || isOver(state.place) || state.asks) return false;
+  if (state.place !== 'draft' && state.operation === undefined) return false;
+  const at = state.place === 'draft' ? state.notBeforeMs : state.pollAtMs;
+  if ((at ?? 0) > Date.now()) return false;
+  const parent = request.continues ?? request.parent;
+  const before = parent === null ? undefined : held.get(parent);
+  if (before && !isOver(before.state.place)) return false;
+  const others = [...running.values()].filter(({ provider }) => provider === request.provider);
+  return others.length < MOST_AT_ONCE;
+}
+
+function begin(job: Held, open: OpenVault): void {
+  const work = run(job, open);
+  running.set(job.id, work);
+  keepAlive(true, holdOpen);
+  void work.ended.then(
+    () => endOf(job.id),
+    (error: unknown) => endOf(job.id, toStorageProblem(error)),
+  );
+}
+
+/** A row that could not be written is told by whoever opens the page; nothing is sent again for it. */
+function endOf(id: string, failure?: Problem): void {
+  running.delete(id);
+  if (failure || !held.has(id)) held.delete(id);
+  if (running.size === 0) keepAlive(false, holdOpen);
+  void pump();
+}
+
+/** What is over is written into the books, and its cost is asked after for a while. */
+async function settle(job: Held, open: OpenVault): Promise<void> {
+  if (!isOver(job.state.place) || running.has(job.id)) return;
+  if (awaitsCost(job.state, Date.now())) lookOnce(job, open);
+  if (!job.state.isBooked) await book(job, open).catch(() => held.delete(job.id));
+}
+
+function lookOnce(job: Held, open: OpenVault): void {
+  if (looking.has(job.id)) return;
+  looking.add(job.id);
+  void lookForCost(job, open).finally(() => looking.delete(job.id));
+}
+
+/** In the tick of a lock nothing new starts; what is on its way has a while, and the rest is put out of hand. */
+function watchLock(open: OpenVault): void {
+  if (watched.has(open)) return;
+  watched.add(open);
+  open.signal.addEventListener('abort', () => {
+    for (const id of held.keys()) if (!running.has(id)) held.delete(id);
+    for (const work of running.values()) setTimeout(() => work.giveUp(), AFTER_LOCK_MS);
+  });
+}
+
+/** Timers are for quickness only: the alarm comes in any case. */
+function scheduleNext(): void {
+  clearTimeout(timer);
+  const nowMs = Date.now();
+  const times = [...held.values()].flatMap(({ id, state }) => {
+    if (running.has(id) || state.asks) return [];
+    if (isOver(state.place)) return [nowMs + LATE_COST_EVERY_MS];
+    return [(state.place === 'draft' ? state.notBeforeMs : state.pollAtMs) ?? nowMs + 1_000];
+  });
+  if (times.length === 0) return;
+  timer = setTimeout(() => void pump(), Math.max(50, Math.min(...times) - nowMs));
+}
