@@ -36,7 +36,9 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'woke':
       return wake(state, happening.boot, atMs);
     default:
-      return isOver(state.place) ? state : go(state, happening, atMs);
+      if (!isOver(state.place)) return go(state, happening, atMs);
+      // Somebody stopped it a moment ago: what comes late changes nothing, and above all nothing is sent.
+      return happening.is === 'send' ? fail('job-over') : state;
   }
 }
 
