@@ -15,6 +15,7 @@ import {
   unclear,
   works,
 } from '../wire/verdicts';
+import { image } from './openrouter/image';
 
 const API = 'https://openrouter.ai/api/v1';
 
@@ -36,6 +37,7 @@ export const wire: Wire = {
   downloads: [],
   askedAtInstall: true,
   originsFor,
+  makes: { image },
 
   // `GET /models` is public and proves nothing; `/key` describes the very key.
   async check(call) {

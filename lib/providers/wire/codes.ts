@@ -9,6 +9,7 @@ export const problemCodes = [
   'not-allowed',
   'data-policy',
   'moderated',
+  'no-picture',
   'model-gone',
   'not-supported',
   'too-long',

@@ -5,12 +5,24 @@ import { type Answer, readAnswer } from '../../http/answer';
 import { toSendError } from '../../http/send';
 import type { ImageInput, Picture } from '../makes';
 import type { Call } from '../shape';
+import { readObjects } from './stream';
 
 const MEGA = 1024 * 1024;
 /** Ten of the largest pictures there are, in base64. */
 const MOST_BYTES = 256 * MEGA;
 
-/** A whole answer that may hold pictures. It was paid for: what cannot be read is said, not guessed. */
+/** Every part of an answer that was paid for, whether it came as events or whole. */
+export async function* readParts(response: Response, call: Call): AsyncGenerator<unknown, void> {
+  if (!response.headers.get('content-type')?.includes('event-stream'))
+    return yield (await readPictures(response, call)).json;
+  try {
+    yield* readObjects(response);
+  } catch (error) {
+    throw toSendError(error, call.signal);
+  }
+}
+
+/** A whole answer that may hold pictures. What cannot be read is said, not guessed. */
 export async function readPictures(response: Response, call: Call): Promise<Answer> {
   try {
     const answer = await readAnswer(response, MOST_BYTES);

@@ -1,3 +1,5 @@
+import { generation } from './openrouter/generations';
+import { imageAnswers, imageModelList, paintInChat } from './openrouter/image';
 import { bearerOf, type Case, HEX, letters, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `sk-or-v1-${letters(`openrouter ${seed}`, 64, HEX)}` });
@@ -39,6 +41,10 @@ const wrong = json(401, { error: { message: 'User not found.', code: 401 } });
 const of = (over: object, balance = notForThisKey): Case['answers'] => ({
   'GET /api/v1/key': described(over),
   'GET /api/v1/credits': balance,
+  'GET /api/v1/models': (heard) => imageModelList(heard) ?? json(200, { data: [] }),
+  'POST /api/v1/chat/completions': (heard) => paintInChat(heard) ?? notForThisKey,
+  'GET /api/v1/generation': generation,
+  ...imageAnswers,
 });
 
 export const standIn: StandIn = {

@@ -1,0 +1,48 @@
+/** What was billed, as `/generation` tells it: not at once, and nothing of what failed. */
+import type { Heard, Said } from '../shape';
+
+interface Generation {
+  readonly costUsd: number;
+  readonly input: number;
+  readonly output: number;
+  readonly isImage: boolean;
+  asked: number;
+}
+
+const known = new Map<string, Generation>();
+
+export const remember = (id: string, generation: Omit<Generation, 'asked'>): void =>
+  void known.set(id, { ...generation, asked: 0 });
+
+const CORS = { 'access-control-allow-origin': '*' };
+
+/** The real one takes minutes; here the second question is answered. */
+export function generation(heard: Heard): Said {
+  const id = heard.query.get('id') ?? '';
+  const found = known.get(id);
+  if (!found || found.asked++ === 0)
+    return {
+      status: 404,
+      headers: CORS,
+      body: { error: { message: `Generation ${id} not found`, code: 404 } },
+    };
+  const data = {
+    id,
+    api_type: found.isImage ? 'image' : 'completions',
+    created_at: '2026-11-21T12:00:00.000Z',
+    streamed: true,
+    cancelled: false,
+    tokens_prompt: found.input,
+    tokens_completion: found.output,
+    native_tokens_prompt: found.input,
+    native_tokens_completion: found.output,
+    native_tokens_reasoning: null,
+    is_byok: false,
+    finish_reason: 'complete',
+    usage: found.costUsd,
+    total_cost: found.costUsd,
+    cache_discount: null,
+    a_field_of_tomorrow: {},
+  };
+  return { status: 200, headers: CORS, body: { data } };
+}
