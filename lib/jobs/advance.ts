@@ -116,7 +116,7 @@ function go(state: State, happening: Going, atMs: number): State {
     case 'lost':
       return lose(state, happening.problem, atMs);
     case 'stop':
-      return stop(state, atMs);
+      return stop(state, happening.isSent ?? state.place !== 'draft', atMs);
   }
 }
 
@@ -173,9 +173,8 @@ const lose = (state: State, problem: Problem, atMs: number): State => ({
   endedAtMs: atMs,
 });
 
-function stop(state: State, atMs: number): State {
+function stop(state: State, wasSent: boolean, atMs: number): State {
   const { asks: _, notBeforeMs: __, ...rest } = state;
-  const wasSent = state.place !== 'draft';
   const charge = wasSent || state.rounds.length > 0 ? 'unknown' : 'none';
   return {
     ...rest,

@@ -55,7 +55,8 @@ export type Happening =
     }
   /** The connection, or the background itself, ended in the middle: nobody knows what became of it. */
   | { readonly is: 'lost'; readonly problem: Problem }
-  | { readonly is: 'stop' }
+  /** `isSent`: whether a request had left; by the place when nobody knows better. */
+  | { readonly is: 'stop'; readonly isSent?: boolean }
   /** A new life of the background finds it. */
   | { readonly is: 'woke'; readonly boot: string }
   /** Somebody wants the same once more; only for what cost nothing. */

@@ -78,7 +78,8 @@ async function afterError(
   if (isOver(held.state.place)) return;
   const { reason } = about.signal;
   const isStopped = reason instanceof ProblemError && reason.problem.code === 'stopped';
-  await held.happen(isStopped ? { is: 'stop' } : afterThrow(held.state, error, about));
+  const isSent = about.sent?.isBilled === true || held.state.operation !== undefined;
+  await held.happen(isStopped ? { is: 'stop', isSent } : afterThrow(held.state, error, about));
 }
 
 const needsTools = ({ state }: Held): boolean => {

@@ -89,11 +89,3 @@ export const nextKeyKeep = contract({
   input: z.object({ isOn: z.boolean() }),
   output: nothing,
 });
-
-/** The OpenRouter way to a key without copying one: a page of the provider asks the person. */
-export const keysConnect = contract({
-  name: 'keys/connect',
-  from: ['options'],
-  input: z.object({ id, provider: z.string().check(z.maxLength(64)) }),
-  output: z.object({ isConnected: z.boolean() }),
-});
