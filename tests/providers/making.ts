@@ -60,7 +60,7 @@ export function makingWith(wire: Wire, standIn: StandIn, cutInto?: Cut): Making 
 export const textOf = (deltas: readonly Delta[], is: 'text' | 'thinking' | 'refusal' = 'text'): string =>
   deltas.map((delta) => (delta.is === is ? delta.text : '')).join('');
 
-async function toHeard(request: Request): Promise<Heard> {
+export async function toHeard(request: Request): Promise<Heard> {
   const url = new URL(request.url);
   const bytes = new Uint8Array(await request.arrayBuffer());
   return {
@@ -74,12 +74,17 @@ async function toHeard(request: Request): Promise<Heard> {
   };
 }
 
-function toResponse(said: Said, signal: AbortSignal | undefined, cutInto: Cut | undefined): Response {
+export function toResponse(
+  said: Said,
+  signal: AbortSignal | undefined,
+  cutInto?: Cut,
+  wait: Sending['wait'] = () => Promise.resolve(),
+): Response {
   const { body } = said;
   const isText = typeof body === 'string';
   const headers = { 'content-type': isText ? 'text/plain' : 'application/json', ...said.headers };
   const whole = isText || body instanceof Uint8Array || body === undefined ? body : JSON.stringify(body);
-  const stream = said.stream ? streamOf(said.stream, signal, cutInto) : (whole as BodyInit | undefined);
+  const stream = said.stream ? streamOf(said.stream, signal, cutInto, wait) : (whole as BodyInit | undefined);
   return new Response(stream ?? null, { status: said.status, headers });
 }
 
@@ -87,6 +92,7 @@ function streamOf(
   play: NonNullable<Said['stream']>,
   signal: AbortSignal | undefined,
   cutInto: Cut | undefined,
+  wait: Sending['wait'],
 ): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
@@ -109,8 +115,8 @@ function streamOf(
         write: async (text) => {
           if (!isOver) push(typeof text === 'string' ? new TextEncoder().encode(text) : text);
         },
-        // What is only a silence on the wire is none here.
-        wait: () => Promise.resolve(),
+        // What is only a silence on the wire is none here, unless somebody wants to be there meanwhile.
+        wait,
         drop: () => end(() => controller.error(new TypeError('network error'))),
         get isGone() {
           return isOver;

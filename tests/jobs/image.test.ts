@@ -1,0 +1,37 @@
+/** Pictures as jobs: the real runner and the real makers against the stand-ins. */
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readFile } from '../../lib/files/store';
+import { pictureMediaOf } from '../../lib/files/kinds';
+import { isOver } from '../../lib/jobs/record';
+import { order, readLedger, type Stage, setStage, started, untilJob } from './stage';
+
+let stage: Stage;
+const picture = (prompt: string) =>
+  order(prompt, { make: 'image', model: 'black-forest-labs/flux.2-klein-4b' });
+
+describe('a picture', () => {
+  beforeEach(async () => {
+    stage = await setStage();
+  });
+
+  it('is made, sealed, and its cost is in the books once', async () => {
+    const job = await started(picture('a fox'), 'done');
+    expect(job.state.images).toHaveLength(1);
+    const [image] = job.state.images;
+    if (!image) throw new Error('no picture');
+    expect(pictureMediaOf(await readFile(image))).toBe(image.media);
+    expect(job.state.cost).toMatchObject({ how: 'told' });
+    const booked = await untilJob(job.request.id, ({ state }) => state.isBooked === true);
+    expect(stage.billed()).toBe(1);
+    expect(await readLedger()).toEqual([
+      expect.objectContaining({ jobId: job.request.id, usd: booked.state.cost?.usd, how: 'told' }),
+    ]);
+  });
+
+  it('whose request was lost on its way is uncertain, and never asked for again', async () => {
+    const job = await started(picture('a fox drop@0'), ({ state }) => isOver(state.place));
+    expect(job.state).toMatchObject({ place: 'uncertain', charge: 'unknown' });
+    expect(stage.heard.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+});
