@@ -15,8 +15,8 @@ import {
   unreachable,
   works,
 } from '../wire/verdicts';
-
-const API = 'https://api.anthropic.com/v1';
+import { API, headers } from './anthropic/api';
+import { text as textMaker } from './anthropic/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -25,14 +25,6 @@ const kinds: readonly Kind[] = [
     fields: [{ name: 'apiKey', label: 'API key', holds: 'secret', prefixes: ['sk-ant-'] }],
   },
 ];
-
-const headers = (secret: string) => ({
-  'x-api-key': secret,
-  'anthropic-version': '2023-06-01',
-  // Refused without it as soon as the browser adds an Origin.
-  'anthropic-dangerous-direct-browser-access': 'true',
-  accept: 'application/json',
-});
 
 const origins = ['https://api.anthropic.com'] as const;
 const originsFor = () => origins;
@@ -53,6 +45,8 @@ export const wire: Wire = {
     const answer = await ask(call, url, headers(secret));
     return findRefusal(answer) ?? (isAdmin ? judgeAdmin(answer) : judge(answer));
   },
+
+  makes: { text: textMaker },
 };
 
 function judge(answer: Answer): Report {

@@ -20,7 +20,7 @@ export async function openStream(
 ): Promise<Response | Failed> {
   const response = await call.fetch(url, {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' },
+    headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!response.ok) return failedBy(response, judge);

@@ -1,3 +1,5 @@
+import { answerMessage } from './anthropic/messages';
+import { entries } from './anthropic/models';
 import {
   ALPHANUMERIC,
   type Answering,
@@ -6,6 +8,7 @@ import {
   letters,
   type Said,
   type StandIn,
+  say,
 } from './shape';
 
 const body = (seed: string) => letters(`anthropic ${seed}`, 93, `${ALPHANUMERIC}_-`);
@@ -38,7 +41,7 @@ const cors = error(
 
 /** What is asked of every request before the key is looked at. */
 const strict =
-  (said: Said): Answering =>
+  (answering: Answering): Answering =>
   (heard: Heard) => {
     if (!VERSIONS.includes(heard.headers['anthropic-version'] ?? ''))
       return error(400, 'invalid_request_error', 'anthropic-version: a known version is required');
@@ -47,25 +50,26 @@ const strict =
     const limit = heard.query.get('limit');
     if (limit !== null && !/^(?:[1-9]\d{0,2}|1000)$/.test(limit))
       return error(400, 'invalid_request_error', 'limit: must be from 1 to 1000');
-    return said;
+    return say(answering, heard);
   };
 
-const model = {
-  type: 'model',
-  id: 'claude-haiku-5-5',
-  display_name: 'Claude Haiku 5.5',
-  created_at: '2026-10-07T00:00:00Z',
-  lifecycle: 'active',
+const models = (data: readonly object[], hasMore: boolean) =>
+  json(200, { data, has_more: hasMore, first_id: 'the-first', last_id: 'the-last' });
+
+/** Two pages when asked for all, so that nobody takes the first for the whole. */
+const list: Answering = ({ query }) => {
+  if (query.get('limit') !== '1000') return models(entries.slice(0, 1), true);
+  const isRest = query.get('after_id') === 'the-last';
+  return isRest ? models(entries.slice(3), false) : models(entries.slice(0, 3), true);
 };
-const models = (data: object[], hasMore: boolean) =>
-  json(200, { data, has_more: hasMore, first_id: 'claude-haiku-5-5', last_id: 'claude-haiku-5-5' });
 
 const wrong = error(401, 'authentication_error', 'API key is invalid.');
 
-const row = (name: string, said: Said, expect: Case['expect']): Case => ({
+/** What refuses the list refuses work too. */
+const row = (name: string, said: Answering, expect: Case['expect'], work: Answering = said): Case => ({
   name,
   fields: key(name),
-  answers: { 'GET /v1/models': strict(said) },
+  answers: { 'GET /v1/models': strict(said), 'POST /v1/messages': strict(work) },
   expect,
 });
 
@@ -78,7 +82,7 @@ export const standIn: StandIn = {
   wrong: strict(wrong),
   missing: strict(error(401, 'authentication_error', 'x-api-key header is required')),
   cases: [
-    row('good', models([model], true), { verdict: 'works', facts: ['organisation'], warnings: [] }),
+    row('good', list, { verdict: 'works', facts: ['organisation'], warnings: [] }, answerMessage),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key' }),
     row('wrong, in older words', error(401, 'authentication_error', 'invalid x-api-key'), {
       verdict: 'rejected',
