@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { browser } from 'wxt/browser';
 import { toProblem } from '../../lib/core/problem';
-import { ButtonLink, type ButtonLook } from '../ui/Button';
+import { ButtonLink, type ButtonLook, iconButtonLook } from '../ui/Button';
 import { toast } from '../ui/toasts';
 import { wordsFor } from './problems';
 import { hrefTo } from './route';
@@ -42,4 +42,17 @@ export const OptionsLink = ({ to, children, ...dress }: OptionsLinkProps) => (
   <ButtonLink {...dress} {...useOptionsLink(to)}>
     {children}
   </ButtonLink>
+);
+
+interface OptionsIconLinkProps {
+  readonly to: Target;
+  readonly icon: LucideIcon;
+  readonly label: string;
+}
+
+export const OptionsIconLink = ({ to, icon: Icon, label }: OptionsIconLinkProps) => (
+  <a {...useOptionsLink(to)} title={label} className={iconButtonLook}>
+    <Icon size={16} aria-hidden />
+    <span className="sr-only">{label}</span>
+  </a>
 );

@@ -1,35 +1,56 @@
-import { KeyRound } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { KeyRound, LayoutList } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { Make } from '../../lib/jobs/record';
+import { IconButton } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
-import { Brand } from './Brand';
+import { Mark } from './Brand';
 import { LockButton } from './LockButton';
-import { OptionsLink } from './OptionsLink';
+import { OptionsIconLink } from './OptionsLink';
 import { SidePanelButton } from './SidePanelButton';
 import { useSurface } from './surface';
+import { PANEL_ID, TabList, tabId } from './TabList';
 import { words } from './words';
 
+const Studio = lazy(async () => ({ default: (await import('../studio/Studio')).Studio }));
 const Home = lazy(async () => ({ default: (await import('./home/Home')).Home }));
 
 /** The popup and the side panel: the same, in two places. */
 export function PanelShell() {
   const surface = useSurface();
+  const [make, setMake] = useState<Make>('text');
+  const [isAtServices, setIsAtServices] = useState(false);
+  const choose = (chosen: Make) => {
+    setMake(chosen);
+    setIsAtServices(false);
+  };
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="sticky top-0 z-10 flex flex-wrap items-center justify-between gap-2 border-b border-line bg-surface px-3 py-2">
-        <Brand />
-        <LockButton />
+      <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
+        <Mark />
+        <TabList chosen={isAtServices ? undefined : make} onChoose={choose} />
+        <div className="ml-auto flex flex-wrap items-center">
+          <IconButton
+            icon={LayoutList}
+            label={words.services}
+            aria-pressed={isAtServices}
+            onClick={() => setIsAtServices(!isAtServices)}
+          />
+          <OptionsIconLink to={{ page: 'keys' }} icon={KeyRound} label={words.openKeys} />
+          {surface === 'popup' && <SidePanelButton />}
+          <LockButton />
+        </div>
       </header>
       <main className="flex-1 p-3">
         <Suspense fallback={<Skeleton lines={6} label={words.home.loading} />}>
-          <Home />
+          {isAtServices ? (
+            <Home />
+          ) : (
+            <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(make)}>
+              <Studio make={make} />
+            </div>
+          )}
         </Suspense>
       </main>
-      <footer className="sticky bottom-0 flex flex-wrap gap-2 border-t border-line bg-surface px-3 py-2">
-        <OptionsLink to={{ page: 'keys' }} look="quiet" size="small" icon={KeyRound}>
-          {words.openKeys}
-        </OptionsLink>
-        {surface === 'popup' && <SidePanelButton />}
-      </footer>
     </div>
   );
 }

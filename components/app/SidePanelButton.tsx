@@ -1,7 +1,7 @@
 import { PanelRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { browser } from 'wxt/browser';
-import { Button } from '../ui/Button';
+import { IconButton } from '../ui/Button';
 import { toast } from '../ui/toasts';
 import { words } from './words';
 
@@ -24,11 +24,7 @@ export function SidePanelButton() {
       toast(words.noSidePanel);
     }
   };
-  return (
-    <Button look="quiet" size="small" icon={PanelRight} onClick={open}>
-      {words.openSidePanel}
-    </Button>
-  );
+  return <IconButton icon={PanelRight} label={words.openSidePanel} onClick={open} />;
 }
 
 const openNow = (windowId: number | undefined): Promise<void> =>

@@ -13,7 +13,7 @@ import { vault } from './sentences/vault';
 const all: Problems = { ...storage, ...vault, ...keys, ...network, ...messages };
 const unknown: Words = { what: 'Something went wrong', means: A_MISTAKE, next: RELOAD };
 
-const fill = (sentence: string, values: Problem['values'] = {}): string =>
+export const fill = (sentence: string, values: Problem['values'] = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /** The codes that have words. */

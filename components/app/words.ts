@@ -9,13 +9,15 @@ export const words = {
   noSidePanel: 'This browser did not open the side panel. Look for Firekeep in its own side panel menu.',
   lookAgain: 'Try again',
   loading: 'Opening Firekeep',
+  make: 'What to make',
+  tabs: { text: 'Chat', image: 'Image' },
+  services: 'Services',
 
   home: {
     addFirst: 'Add a key to start',
     allServices: (count: number) => `See all ${count} services`,
     popular: 'Popular services',
-    later:
-      'Making text, images and 3D models comes in a later version. This one keeps your keys and checks them.',
+    none: 'No keys yet. The Keys page lists every service.',
     title: 'Your services',
     attention: 'Needs attention',
     connected: 'Connected',

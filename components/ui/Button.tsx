@@ -82,15 +82,13 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'className' | 'children'> 
   readonly label: string;
 };
 
+export const iconButtonLook =
+  'inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink ' +
+  'aria-pressed:bg-ember-ground aria-pressed:text-ember-ink disabled:cursor-not-allowed disabled:opacity-50';
+
 export function IconButton({ icon: Icon, label, ...rest }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      title={label}
-      aria-label={label}
-      {...rest}
-      className="inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft hover:bg-hover hover:text-ink disabled:cursor-not-allowed disabled:opacity-50"
-    >
+    <button type="button" title={label} aria-label={label} {...rest} className={iconButtonLook}>
       <Icon size={16} aria-hidden />
     </button>
   );

@@ -4,20 +4,27 @@ import { OptionsLink, useOptionsLink } from '../OptionsLink';
 import { words } from '../words';
 
 /** Without a usable key there is one thing to do, one press away. */
-export function AddKeyFirst({ guides }: { readonly guides: readonly Guide[] }) {
-  const popular = guides.filter((guide) => guide.isPopular && guide.makes.length > 0);
+interface AddKeyFirstProps {
+  /** Whose keys would do. */
+  readonly makers: readonly Guide[];
+  /** Of all services. */
+  readonly count: number;
+}
+
+export function AddKeyFirst({ makers, count }: AddKeyFirstProps) {
+  const popular = makers.filter((guide) => guide.isPopular);
   return (
     <div className="space-y-3">
       <ul
         aria-label={words.home.popular}
         className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
       >
-        {popular.map((guide) => (
+        {(popular.length > 0 ? popular : makers).map((guide) => (
           <Suggestion key={guide.id} guide={guide} />
         ))}
       </ul>
       <OptionsLink to={{ page: 'keys' }} look="primary">
-        {words.home.allServices(guides.length)}
+        {words.home.allServices(count)}
       </OptionsLink>
     </div>
   );

@@ -5,7 +5,6 @@ import { useKeys } from '../../hooks/useKeys';
 import { Skeleton } from '../../ui/Skeleton';
 import { ProblemAlert } from '../ProblemAlert';
 import { words } from '../words';
-import { AddKeyFirst } from './AddKeyFirst';
 import { Services } from './Services';
 import { summarize } from './summary';
 
@@ -17,11 +16,10 @@ export function Home() {
   if (!summary || !guides) return <Skeleton lines={6} label={words.home.loading} />;
   return (
     <div className="space-y-4">
-      <div className="space-y-1">
-        <Heading text={summary.hasUsableKey ? words.home.title : words.home.addFirst} />
-        <p className="text-soft">{words.home.later}</p>
-      </div>
-      {!summary.hasUsableKey && <AddKeyFirst guides={guides} />}
+      <Heading text={words.home.title} />
+      {summary.attention.length + summary.calm.length + summary.damaged === 0 && (
+        <p className="text-soft">{words.home.none}</p>
+      )}
       <Services summary={summary} guides={guides} />
     </div>
   );

@@ -1,0 +1,3 @@
+import type { Problems } from './shape';
+
+export const making: Problems = {};

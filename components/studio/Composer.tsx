@@ -1,0 +1,158 @@
+import { Paperclip, Sparkles, Square } from 'lucide-react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Problem } from '../../lib/core/problem';
+import type { Make } from '../../lib/jobs/record';
+import { useSurface } from '../app/surface';
+import { Button, IconButton } from '../ui/Button';
+import { FileField } from '../ui/field/FileField';
+import { TextArea } from '../ui/field/TextArea';
+import type { Chosen } from './choice';
+import { Estimated } from './Estimated';
+import { FileChips } from './FileChips';
+import { type FormStore, useForm } from './form';
+import { PayingKey } from './PayingKey';
+import { Problems } from './Problems';
+import { openSidePanel } from './sidePanel';
+import type { Earlier } from './useEarlier';
+import { words } from './words';
+
+interface ComposerProps {
+  readonly make: Make;
+  readonly store: FormStore;
+  readonly choice: Chosen | undefined;
+  readonly earlier: Earlier;
+  /** The job that this form asked for streams: the button stops it. */
+  readonly onStop: (() => void) | undefined;
+  readonly onGenerate: () => void;
+  readonly problems: readonly Problem[];
+}
+
+/** Where a file dialog closes the popup, it is opened from the side panel. */
+const isDialogFatal = import.meta.env.FIREFOX;
+
+export function Composer({ make, store, choice, earlier, onStop, onGenerate, problems }: ComposerProps) {
+  const form = useForm(store);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const attaching = useAttaching(store, choice);
+
+  // Whoever opens the popup wants to type.
+  useEffect(() => {
+    if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
+  }, []);
+  const send = () => {
+    if (onStop || attaching.isBusy) return;
+    if (form.prompt.trim() === '') area.current?.focus();
+    else onGenerate();
+  };
+  const press = (event: KeyboardEvent) => {
+    // What an input method is still composing is not a line yet.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className="space-y-2" {...attaching.drop}>
+      <TextArea
+        ref={area}
+        data-prompt
+        label={words.prompt.label}
+        placeholder={words.prompt[make]}
+        rows={3}
+        value={form.prompt}
+        onChange={({ target }) => store.change({ prompt: target.value })}
+        onKeyDown={press}
+        onPaste={attaching.paste}
+      />
+      <FileChips
+        files={form.files}
+        label={words.prompt.attached}
+        onRemove={(file) => store.change({ files: form.files.filter(({ id }) => id !== file.id) })}
+      />
+      <Problems problems={[...attaching.problems, ...problems]} />
+      <div className="flex flex-wrap items-center gap-2">
+        <AttachButton store={store} onFiles={attaching.add} isBusy={attaching.isBusy} />
+        <div className="min-w-0 flex-1 basis-40 text-sm text-soft">
+          {choice && <PayingKey store={store} payer={choice.payer} />}
+          {choice && <Estimated make={make} form={form} choice={choice} earlier={earlier} />}
+        </div>
+        {onStop ? (
+          <Button icon={Square} onClick={onStop}>
+            {words.prompt.stop}
+          </Button>
+        ) : (
+          <Button look="primary" icon={Sparkles} isBusy={attaching.isBusy} onClick={send}>
+            {words.prompt.generate}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface AttachButtonProps {
+  readonly store: FormStore;
+  readonly isBusy: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+function AttachButton({ store, isBusy, onFiles }: AttachButtonProps) {
+  const surface = useSurface();
+  if (isDialogFatal && surface === 'popup')
+    return (
+      <IconButton
+        icon={Paperclip}
+        label={words.prompt.attachElsewhere}
+        onClick={() => openSidePanel(() => store.flush())}
+      />
+    );
+  return <FileField label={words.prompt.attach} icon={Paperclip} disabled={isBusy} onFiles={onFiles} />;
+}
+
+function useAttaching(store: FormStore, choice: Chosen | undefined) {
+  const [isBusy, setIsBusy] = useState(false);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const add = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    setIsBusy(true);
+    try {
+      const { attach } = await import('./attach');
+      const attached = await attach(files, takenBy(store, choice));
+      store.change({ files: [...store.get().files, ...attached.files] });
+      setProblems(attached.problems);
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  return {
+    isBusy,
+    problems,
+    add: (files: readonly File[]) => void add(files),
+    paste: (event: ClipboardEvent) => {
+      const files = [...event.clipboardData.files];
+      if (files.length === 0) return;
+      event.preventDefault();
+      void add(files);
+    },
+    drop: {
+      onDragOver: (event: DragEvent) => event.preventDefault(),
+      onDrop: (event: DragEvent) => {
+        event.preventDefault();
+        void add([...event.dataTransfer.files]);
+      },
+    },
+  };
+}
+
+/** A model of which nothing is known may take pictures: its provider will say. */
+function takenBy(store: FormStore, choice: Chosen | undefined) {
+  const { model } = choice ?? {};
+  const count = store.get().files.length;
+  if (store.make === 'image')
+    return {
+      pictures: !model || (model.maxReferences ?? 0) > 0,
+      texts: false,
+      count,
+      most: model?.maxReferences,
+    };
+  return { pictures: !model || model.takes.includes('image'), texts: true, count };
+}

@@ -1,0 +1,52 @@
+import { formatUsd } from '../../lib/core/money';
+import type { Make } from '../../lib/jobs/record';
+import { type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
+import type { Chosen } from './choice';
+import type { Form } from './form';
+import type { Earlier } from './useEarlier';
+import { estimates } from './words';
+
+interface EstimatedProps {
+  readonly make: Make;
+  readonly form: Form;
+  readonly choice: Chosen;
+  readonly earlier: Earlier;
+}
+
+/** What it will about cost, as far as anybody can tell before. */
+export function Estimated(props: EstimatedProps) {
+  const estimate = estimateOf(props);
+  return <p>{estimate ? toWords(estimate) : estimates.unknown}</p>;
+}
+
+function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps): Estimate | undefined {
+  if (!model) return undefined;
+  if (make === 'image') return estimateImages(model, countOf(form));
+  const { system = '', maxTokens } = form.chosen;
+  return estimateText(model, {
+    characters: form.prompt.length + system.length + earlier.characters + textBytes(form),
+    pictures: earlier.pictures + form.files.filter(({ media }) => media.startsWith('image/')).length,
+    maxTokens,
+  });
+}
+
+const textBytes = ({ files }: Form): number =>
+  files.filter(({ media }) => media === 'text/plain').reduce((sum, { sealed }) => sum + sealed.byteCount, 0);
+
+/** How many pictures the form asks for, under any of the names that providers give it. */
+const countOf = ({ chosen: { image = {} } }: Form): number => {
+  const count = image.n ?? image.num_images ?? image.num_outputs ?? image.number_of_images;
+  return typeof count === 'number' && count > 0 ? count : 1;
+};
+
+function toWords({ leastUsd, mostUsd }: Estimate): string {
+  if (Number(mostUsd) === 0) return estimates.free;
+  const [least, most] = [formatUsd(roughly(leastUsd)), formatUsd(roughly(mostUsd))];
+  return least === most ? estimates.about(most) : estimates.between(least, most);
+}
+
+/** Two digits: more would look as if it were known. */
+const roughly = (usd: string): string => {
+  const rounded = Number(Number(usd).toPrecision(2));
+  return rounded.toFixed(12).replace(/0+$/, '').replace(/\.$/, '');
+};

@@ -1,0 +1,34 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../ui/Button';
+import { inert } from './answer/inert';
+import { item } from './words';
+
+/** One result. Off the screen the browser skips its layout. */
+export const ItemFrame = ({ children }: { readonly children: ReactNode }) => (
+  <li className="space-y-2 rounded-lg border border-line bg-surface p-3 shadow-raised [contain-intrinsic-size:auto_12rem] [content-visibility:auto]">
+    {children}
+  </li>
+);
+
+/** Longer prompts are folded; all of it is there for whoever looks for it. */
+const FOLDED_FROM = 600;
+
+export function Prompt({ text }: { readonly text: string }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const isFoldable = text.length > FOLDED_FROM || text.split('\n', 9).length > 8;
+  return (
+    <div className="space-y-1">
+      <p
+        dir="auto"
+        className={`font-medium whitespace-pre-wrap [overflow-wrap:anywhere] ${isFoldable && !isWhole ? 'line-clamp-6' : ''}`}
+      >
+        {inert(text)}
+      </p>
+      {isFoldable && (
+        <Button size="small" look="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? item.less : item.more}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Problem } from '../../lib/core/problem';
+import { Alert } from '../ui/Notice';
+import { inOrder } from './inOrder';
+import { makingWordsFor } from './problems';
+
+/** What just went wrong on the form, each in its own words. */
+export const Problems = ({ problems }: { readonly problems: readonly Problem[] }) =>
+  inOrder(problems.map(toAlert));
+
+function toAlert(problem: Problem) {
+  const { what, means, next } = makingWordsFor(problem);
+  return (
+    <Alert title={what}>
+      {means} {next}
+    </Alert>
+  );
+}

@@ -1,0 +1,63 @@
+import { memo } from 'react';
+import { isOver, type Job } from '../../lib/jobs/record';
+import { Answer } from './answer/Answer';
+import { FileChips } from './FileChips';
+import { ItemActions } from './ItemActions';
+import { ItemFrame, Prompt } from './ItemFrame';
+import { Asks } from './item/Asks';
+import { Ending } from './item/Ending';
+import { Facts } from './item/Facts';
+import { Pictures } from './item/Pictures';
+import { Rounds } from './item/Rounds';
+import { Running } from './item/Running';
+import { Thinking } from './item/Thinking';
+import type { Payer } from './usable';
+import { item, words } from './words';
+
+interface ResultItemProps {
+  readonly job: Job;
+  /** Its provider, as long as a key of it can be used. */
+  readonly payer: Payer | undefined;
+  readonly modelName: string | undefined;
+  readonly isStoppedAbove: boolean;
+}
+
+/** One thing that was asked for, and what became of it. */
+export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: ResultItemProps) => {
+  const { request, state } = job;
+  const isEnded = isOver(state.place);
+  const round = state.rounds.length;
+  return (
+    <ItemFrame>
+      <Prompt text={request.prompt} />
+      <FileChips files={request.files} label={words.prompt.attached} />
+      <Rounds rounds={state.rounds} />
+      <Thinking
+        key={`thinking ${round}`}
+        id={request.id}
+        round={round}
+        text={state.thinking}
+        isOver={isEnded}
+      />
+      <Answer
+        key={`answer ${round}`}
+        id={request.id}
+        round={round}
+        text={state.text}
+        thinking={state.thinking}
+        isOver={isEnded}
+      />
+      {state.refusal && (
+        <p dir="auto" className="whitespace-pre-wrap text-warn">
+          {item.refused} {state.refusal}
+        </p>
+      )}
+      <Pictures job={job} />
+      <Asks job={job} />
+      {!isEnded && <Running job={job} isStoppedAbove={isStoppedAbove} />}
+      {isEnded && <Ending job={job} payer={payer} />}
+      <Facts job={job} modelName={modelName} payer={payer} />
+      {isEnded && <ItemActions job={job} />}
+    </ItemFrame>
+  );
+});

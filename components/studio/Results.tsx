@@ -1,0 +1,68 @@
+import { ChevronDown } from 'lucide-react';
+import { useMemo } from 'react';
+import type { JobListing } from '../../lib/jobs/reads';
+import type { Make, Order } from '../../lib/jobs/record';
+import type { ModelList } from '../../lib/models/record';
+import { ProblemAlert } from '../app/ProblemAlert';
+import type { Live } from '../hooks/useLive';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import { Skeleton } from '../ui/Skeleton';
+import { PendingItem } from './PendingItem';
+import { ResultItem } from './ResultItem';
+import type { Payer } from './usable';
+import { words } from './words';
+
+interface ResultsProps {
+  readonly make: Make;
+  readonly live: Live<JobListing>;
+  readonly pending: readonly Order[];
+  /** The job that the form's own button stops. */
+  readonly stoppedAbove: string | undefined;
+  readonly payers: readonly Payer[];
+  readonly lists: readonly ModelList[];
+  readonly onEarlier: () => void;
+}
+
+/** Everything that was asked for, newest first, each with what became of it. */
+export function Results({ make, live, pending, stoppedAbove, payers, lists, onEarlier }: ResultsProps) {
+  const names = useMemo(() => namesOf(lists), [lists]);
+  if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
+  if (live.state === 'loading') return <Skeleton lines={4} label={words.loading} />;
+  const { jobs, damaged, hasMore } = live.value;
+  if (jobs.length + pending.length + damaged === 0)
+    return <p className="text-soft">{words.results.none[make]}</p>;
+  return (
+    <section className="space-y-3">
+      {damaged > 0 && <Notice tone="bad">{words.results.damaged(damaged)}</Notice>}
+      {jobs.length + pending.length > 0 && (
+        <ul aria-label={words.results.label} className="space-y-3">
+          {pending.map((order) => (
+            <PendingItem key={order.id} order={order} />
+          ))}
+          {jobs.map((job) => (
+            <ResultItem
+              key={job.request.id}
+              job={job}
+              payer={payers.find(({ guide }) => guide.id === job.request.provider)}
+              modelName={names.get(`${job.request.provider} ${job.request.model}`)}
+              isStoppedAbove={job.request.id === stoppedAbove}
+            />
+          ))}
+        </ul>
+      )}
+      {hasMore && (
+        <Button icon={ChevronDown} onClick={onEarlier}>
+          {words.results.earlier}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const namesOf = (lists: readonly ModelList[]): ReadonlyMap<string, string> =>
+  new Map(
+    lists.flatMap(({ provider, models }) =>
+      models.map(({ id, name }) => [`${provider} ${id}`, name] as const),
+    ),
+  );

@@ -1,0 +1,52 @@
+import { useMemo, useState } from 'react';
+import type { Make } from '../../lib/jobs/record';
+import type { KeyListing } from '../../lib/keys/reads';
+import type { Guide } from '../../lib/providers/shape';
+import { ProblemAlert } from '../app/ProblemAlert';
+import { useGuides } from '../hooks/useGuides';
+import { useKeys } from '../hooks/useKeys';
+import { useChoices, useLists } from '../hooks/useModels';
+import { Skeleton } from '../ui/Skeleton';
+import { FormStore } from './form';
+import { NoKey } from './NoKey';
+import { NO_CHOICES, NO_LISTS } from './nothing';
+import { payersFor } from './usable';
+import { useRefresh } from './useRefresh';
+import { Workbench } from './Workbench';
+import { words } from './words';
+
+/** What the popup and the side panel are for. Forms stay what they are while somebody looks at the other tab. */
+export function Studio({ make }: { readonly make: Make }) {
+  const keys = useKeys();
+  const guides = useGuides();
+  const [stores] = useState(() => ({ text: new FormStore('text'), image: new FormStore('image') }));
+  if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
+  if (keys.state === 'loading' || !guides) return <Skeleton lines={6} label={words.loading} />;
+  return <Tab key={make} make={make} store={stores[make]} keys={keys.value} guides={guides} />;
+}
+
+interface TabProps {
+  readonly make: Make;
+  readonly store: FormStore;
+  readonly keys: KeyListing;
+  readonly guides: readonly Guide[];
+}
+
+function Tab({ make, store, keys, guides }: TabProps) {
+  const payers = useMemo(() => payersFor(make, guides, keys), [make, guides, keys]);
+  const lists = useLists();
+  const choices = useChoices();
+  const known = lists.state === 'ready' ? lists.value : undefined;
+  const refreshing = useRefresh(make, payers, known);
+  if (payers.length === 0) return <NoKey make={make} keys={keys} guides={guides} />;
+  return (
+    <Workbench
+      make={make}
+      store={store}
+      payers={payers}
+      lists={known ?? NO_LISTS}
+      choices={choices.state === 'ready' ? choices.value : NO_CHOICES}
+      refreshing={refreshing}
+    />
+  );
+}

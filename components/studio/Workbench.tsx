@@ -1,0 +1,97 @@
+import { useMemo } from 'react';
+import { isOver, type Job, type Make } from '../../lib/jobs/record';
+import type { Choices, ModelList } from '../../lib/models/record';
+import { useJobs } from '../hooks/useJobs';
+import { Announcer } from './Announcer';
+import { ActionsProvider } from './actions';
+import { Composer } from './Composer';
+import { Conversation } from './Conversation';
+import { chooseModel } from './choice';
+import { type FormStore, useForm } from './form';
+import { ModelPicker } from './ModelPicker';
+import { Results } from './Results';
+import type { Payer } from './usable';
+import { useDraft } from './useDraft';
+import { useEarlier } from './useEarlier';
+import { useLimit } from './useLimit';
+import { useOrders } from './useOrders';
+import type { Refreshing } from './useRefresh';
+
+interface WorkbenchProps {
+  readonly make: Make;
+  readonly store: FormStore;
+  readonly payers: readonly Payer[];
+  readonly lists: readonly ModelList[];
+  readonly choices: Choices;
+  readonly refreshing: Refreshing;
+}
+
+/** One tab: the model, the prompt, and what came of earlier ones. */
+export function Workbench({ make, store, payers, lists, choices, refreshing }: WorkbenchProps) {
+  useDraft(store);
+  const form = useForm(store);
+  const [limit, showEarlier] = useLimit();
+  const live = useJobs(make, limit);
+  const listing = live.state === 'ready' ? live.value : undefined;
+  const jobs = listing?.jobs ?? NO_JOBS;
+  const choice = useMemo(
+    () => chooseModel(make, form, choices, lists, payers),
+    [make, form, choices, lists, payers],
+  );
+  const parent = jobs.find(({ request }) => request.id === form.parent);
+  const earlier = useEarlier(make === 'text' ? form.parent : null, parent?.state.place);
+  const orders = useOrders({ make, store, choice, choices, earlier, jobs });
+  const streaming = streamingJob(make, form.conversation, jobs, orders.pending);
+  return (
+    <ActionsProvider value={orders.actions}>
+      <div className="space-y-4">
+        <Conversation make={make} store={store} earlier={earlier} />
+        <ModelPicker
+          make={make}
+          store={store}
+          choice={choice}
+          choices={choices}
+          lists={lists}
+          payers={payers}
+          refreshing={refreshing}
+        />
+        <Composer
+          make={make}
+          store={store}
+          choice={choice}
+          earlier={earlier}
+          onStop={streaming === undefined ? undefined : () => orders.stop(streaming)}
+          onGenerate={orders.generate}
+          problems={orders.problems}
+        />
+        <Results
+          make={make}
+          live={live}
+          pending={orders.pending}
+          stoppedAbove={streaming}
+          payers={payers}
+          lists={lists}
+          onEarlier={showEarlier}
+        />
+        <Announcer make={make} jobs={jobs} />
+      </div>
+    </ActionsProvider>
+  );
+}
+
+const NO_JOBS: readonly Job[] = [];
+
+/** Text on its way in the conversation on the form: there the button stops it, and its own item has no other. */
+function streamingJob(
+  make: Make,
+  conversation: string,
+  jobs: readonly Job[],
+  pending: readonly { readonly id: string; readonly conversation: string }[],
+): string | undefined {
+  if (make !== 'text') return undefined;
+  const asked = pending.find((order) => order.conversation === conversation);
+  const running = jobs.find(
+    ({ request, state }) => request.conversation === conversation && !isOver(state.place),
+  );
+  return asked?.id ?? running?.request.id;
+}

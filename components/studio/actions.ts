@@ -1,0 +1,25 @@
+/** What can be done with a result and with the form. The functions never change: no item is drawn anew for them. */
+import { createContext, useContext } from 'react';
+import type { KeptFile } from '../../lib/files/record';
+import type { Job, Order } from '../../lib/jobs/record';
+
+export interface StudioActions {
+  /** Sends an order that repeats, continues or otherwise follows from a job. */
+  order(order: Order): Promise<void>;
+  /** The prompt stands in the form again, beside what was answered. */
+  edit(job: Job): void;
+  /** The next turn follows this one. */
+  goOn(job: Job): void;
+  use(picture: KeptFile): void;
+}
+
+const nothing = () => {};
+
+const ActionsContext = createContext<StudioActions>({
+  order: async () => {},
+  edit: nothing,
+  goOn: nothing,
+  use: nothing,
+});
+export const ActionsProvider = ActionsContext.Provider;
+export const useStudio = (): StudioActions => useContext(ActionsContext);

@@ -1,0 +1,3 @@
+export const Highlighted = ({ code }: { readonly code: string; readonly language: string }) => (
+  <code>{code}</code>
+);

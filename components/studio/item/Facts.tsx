@@ -1,0 +1,33 @@
+import { formatUsd } from '../../../lib/core/money';
+import { isOver, type Job, type State } from '../../../lib/jobs/record';
+import { Time } from '../../ui/Time';
+import { inert } from '../answer/inert';
+import { nameOfKey, type Payer } from '../usable';
+import { costs } from '../words';
+
+interface FactsProps {
+  readonly job: Job;
+  readonly modelName: string | undefined;
+  readonly payer: Payer | undefined;
+}
+
+/** What it cost, who answered, who paid, when. */
+export function Facts({ job: { request, state }, modelName, payer }: FactsProps) {
+  const cost = costOf(state);
+  const paid = nameOfKey({ name: request.keyName, hint: request.keyHint });
+  return (
+    <p className="flex flex-wrap gap-x-2 text-sm text-soft">
+      {cost && <span className="font-medium text-ink">{cost}</span>}
+      <bdi title={request.model}>{inert(modelName ?? request.model)}</bdi>
+      <bdi>{[payer?.guide.name, paid].filter(Boolean).join(' · ')}</bdi>
+      <Time atMs={request.atMs} />
+    </p>
+  );
+}
+
+function costOf({ place, cost, charge, rounds }: State): string | undefined {
+  if (cost) return cost.how === 'told' ? formatUsd(cost.usd) : costs.about(formatUsd(cost.usd));
+  if (!isOver(place)) return undefined;
+  if (charge === 'none' && rounds.length === 0) return costs.nothing;
+  return costs.unknown;
+}

@@ -1,0 +1,64 @@
+import type { Round } from '../../../lib/jobs/record';
+import { Disclosure } from '../../ui/Disclosure';
+import { Answer } from '../answer/Answer';
+import { inert } from '../answer/inert';
+import { tools } from '../words';
+
+/** Earlier parts of the same turn: what was said before a tool was wanted, and what the tool answered. */
+export const Rounds = ({ rounds }: { readonly rounds: readonly Round[] }) =>
+  rounds.map((round, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: rounds are only ever added
+    <RoundOf key={at} round={round} at={at} />
+  ));
+
+function RoundOf({ round, at }: { readonly round: Round; readonly at: number }) {
+  return (
+    <div className="space-y-2">
+      {round.thinking !== '' && (
+        <Disclosure summary={tools.thinking}>
+          <div dir="auto" className="whitespace-pre-wrap text-soft [overflow-wrap:anywhere]">
+            {inert(round.thinking)}
+          </div>
+        </Disclosure>
+      )}
+      <Answer id="" round={at} text={round.text} thinking="" isOver />
+      {round.calls.map((call) => (
+        <Disclosure key={call.id} summary={tools.used(toolName(call.name))}>
+          <Args args={call.args} />
+          <Result result={round.results.find(({ id }) => id === call.id)} />
+        </Disclosure>
+      ))}
+    </div>
+  );
+}
+
+export const toolName = (name: string): string => tools.names[name] ?? inert(name);
+
+/** As the model wrote them; nothing of it is markup. */
+export const Args = ({ args }: { readonly args: string }) => (
+  <pre dir="ltr" className="rounded-md bg-sunken p-2 font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
+    {inert(readable(args))}
+  </pre>
+);
+
+function readable(args: string): string {
+  try {
+    return JSON.stringify(JSON.parse(args), null, 2);
+  } catch {
+    return args;
+  }
+}
+
+function Result({ result }: { readonly result: Round['results'][number] | undefined }) {
+  if (!result) return <p>{tools.noResult}</p>;
+  return (
+    <div className="space-y-1 pt-1">
+      <p className={result.isError ? 'text-bad' : undefined}>
+        {result.isError ? tools.failed : tools.result}
+      </p>
+      <div dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {inert(result.content)}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** From what stands on the form to what is asked. */
+import { newId } from '../../lib/core/ids';
+import type { Job, Make, Chosen as Options, Order } from '../../lib/jobs/record';
+import type { Model } from '../../lib/providers/model';
+import type { Chosen } from './choice';
+import type { Form } from './form';
+
+export function toOrder(make: Make, form: Form, choice: Chosen, keyId: string, parent: string | null): Order {
+  return {
+    id: newId(),
+    make,
+    provider: choice.payer.guide.id,
+    keyId,
+    model: choice.id,
+    prompt: form.prompt,
+    files: [...form.files],
+    conversation: form.conversation,
+    parent,
+    chosen: fitting(make, form.chosen, choice.model),
+  };
+}
+
+/** Only what this model takes; what was chosen for another one stays on the form. */
+export function fitting(make: Make, chosen: Options, model: Model | undefined): Options {
+  const { system, temperature, effort, maxTokens, tools, image } = chosen;
+  if (make === 'image') return image ? { image: known(image, model) } : {};
+  return {
+    ...(system?.trim() ? { system } : {}),
+    ...(temperature !== undefined && model?.takesTemperature ? { temperature } : {}),
+    ...(effort && model?.efforts?.includes(effort) ? { effort } : {}),
+    ...(maxTokens ? { maxTokens } : {}),
+    ...(tools && tools.length > 0 && model?.hasTools ? { tools } : {}),
+  };
+}
+
+const known = (image: NonNullable<Options['image']>, model: Model | undefined) =>
+  Object.fromEntries(
+    Object.entries(image).filter(([name]) => model?.options?.some((option) => option.name === name)),
+  );
+
+/** The same once more, on somebody's word: it costs again. */
+export const again = ({ request }: Job, changes: Partial<Order> = {}): Order => {
+  const { keyName: _, keyHint: __, atMs: ___, jobKey: ____, continues: _____, ...order } = request;
+  return { ...order, id: newId(), repeats: request.id, ...changes };
+};
+
+/** Goes on where the text was cut. */
+export const goingOn = (job: Job): Order => {
+  const { repeats: _, ...order } = again(job);
+  return { ...order, parent: job.request.id, continues: job.request.id };
+};

@@ -1,0 +1,18 @@
+import { browser } from 'wxt/browser';
+
+interface Sidebar {
+  open(): Promise<void>;
+}
+
+const hasSidebar = (api: object): api is { readonly sidebarAction: Sidebar } => 'sidebarAction' in api;
+
+/** Firefox's own side panel, opened by the press that this answers. What stands on the form goes with it. */
+export function openSidePanel(flush: () => void): void {
+  if (!hasSidebar(browser)) return;
+  const opened = browser.sidebarAction.open();
+  flush();
+  opened.then(
+    () => close(),
+    () => undefined,
+  );
+}

@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { newId } from '../../lib/core/ids';
+import { type Problem, problem, toProblem } from '../../lib/core/problem';
+import type { Job, Make, Order } from '../../lib/jobs/record';
+import { ask } from '../../lib/messages/client';
+import { choicesKeep, jobsStart, jobsStop } from '../../lib/messages/jobs';
+import type { Choices } from '../../lib/models/record';
+import type { StudioActions } from './actions';
+import type { Chosen } from './choice';
+import type { FormStore } from './form';
+import { toOrder } from './order';
+import { payingKey } from './PayingKey';
+import type { Earlier } from './useEarlier';
+
+interface Standing {
+  readonly make: Make;
+  readonly store: FormStore;
+  readonly choice: Chosen | undefined;
+  readonly choices: Choices;
+  readonly earlier: Earlier;
+  readonly jobs: readonly Job[];
+}
+
+export interface Orders {
+  /** Asked for, and not seen in the database yet. Newest first. */
+  readonly pending: readonly Order[];
+  readonly problems: readonly Problem[];
+  readonly actions: StudioActions;
+  generate(): void;
+  stop(id: string): void;
+}
+
+export function useOrders(standing: Standing): Orders {
+  const now = useRef(standing);
+  useEffect(() => {
+    now.current = standing;
+  });
+  const [asked, setAsked] = useState<readonly Order[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const { jobs, store } = standing;
+  const pending = useMemo(() => {
+    const seen = new Set(jobs.map(({ request }) => request.id));
+    return asked.filter(({ id }) => !seen.has(id));
+  }, [asked, jobs]);
+
+  const deeds = useMemo(() => {
+    /** Stands among the results at once. What was refused goes from there and is thrown. */
+    const start = async (order: Order) => {
+      setAsked((orders) => [order, ...orders].slice(0, 50));
+      try {
+        await ask(jobsStart, order);
+      } catch (error) {
+        setAsked((orders) => orders.filter(({ id }) => id !== order.id));
+        throw error;
+      }
+    };
+    const generate = async () => {
+      const { make, choice, choices, earlier } = now.current;
+      const form = store.get();
+      if (!choice) return setProblems([problem('no-model')]);
+      setProblems([]);
+      const order = toOrder(make, form, choice, payingKey(choice.payer, form.keyId).id, earlier.parent);
+      // Nobody waits for the background: what was asked is gone from the form in the same moment.
+      const started = start(order);
+      store.change({ prompt: '', files: [], ...nextTurn(order) });
+      store.flush();
+      remember(choices, order);
+      try {
+        await started;
+      } catch (error) {
+        setProblems([toProblem(error)]);
+        const { prompt, files } = store.get();
+        if (prompt === '' && files.length === 0)
+          store.change({ prompt: form.prompt, files: form.files, parent: form.parent });
+      }
+    };
+    const actions: StudioActions = {
+      order: start,
+      edit: ({ request }) => {
+        const { prompt, files, provider, model, conversation, parent, chosen } = request;
+        store.change({ prompt, files, provider, model, conversation, parent, chosen });
+        focusPrompt();
+      },
+      goOn: ({ request }) => {
+        store.change({ conversation: request.conversation, parent: request.id });
+        focusPrompt();
+      },
+      use: (picture) => {
+        store.change({ files: [...store.get().files.filter(({ id }) => id !== picture.id), picture] });
+        focusPrompt();
+      },
+    };
+    const stop = (id: string) => {
+      ask(jobsStop, { id }).catch((error: unknown) => setProblems([toProblem(error)]));
+    };
+    return { actions, stop, generate: () => void generate() };
+  }, [store]);
+  return { pending, problems, ...deeds };
+}
+
+/** A picture stands alone; an answer is followed by the next question. */
+const nextTurn = ({ make, id }: Order) =>
+  make === 'text' ? { parent: id } : { parent: null, conversation: newId() };
+
+function remember(choices: Choices, { make, provider, model }: Order): void {
+  const last = choices.lastUsed[make];
+  if (last?.provider === provider && last.model === model) return;
+  const next = { ...choices, lastUsed: { ...choices.lastUsed, [make]: { provider, model } } };
+  // It is only a convenience: nobody is told when it is lost.
+  ask(choicesKeep, next).catch(() => undefined);
+}
+
+/** The one textarea of the tab. */
+function focusPrompt(): void {
+  const area = document.querySelector<HTMLTextAreaElement>('[data-prompt]');
+  area?.focus();
+  area?.scrollIntoView?.({ block: 'nearest' });
+}

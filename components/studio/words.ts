@@ -1,0 +1,109 @@
+/** What the studio says. */
+import type { Make } from '../../lib/jobs/record';
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const words = {
+  loading: 'Opening the studio',
+
+  noKey: {
+    text: 'Answers are made with your own key, at the price of its service. Choose one:',
+    image: 'Pictures are made with your own key, at the price of its service. Choose one:',
+  } satisfies Record<Make, string>,
+
+  conversation: {
+    new: { text: 'New conversation', image: 'New picture' } satisfies Record<Make, string>,
+    start: 'New conversation',
+    from: (words: string) => `Follows “${words}”`,
+    detach: 'Start anew instead',
+  },
+
+  prompt: {
+    label: 'Prompt',
+    text: 'Ask anything. Enter sends, Shift+Enter starts a new line.',
+    image: 'Describe the picture. Enter sends, Shift+Enter starts a new line.',
+    generate: 'Generate',
+    stop: 'Stop',
+    attach: 'Attach files',
+    attachElsewhere: 'Attach files in the side panel',
+    attached: 'Attached files',
+    remove: (name: string) => `Remove ${name}`,
+    file: 'a file',
+    picture: 'a picture',
+    reading: 'Reading what was attached',
+    drop: 'Drop pictures or text files here',
+    paying: 'Paid by',
+    payingOf: (provider: string, key: string) => `${provider}: ${key}`,
+    noModel: 'Choose a model first.',
+    noPrompt: 'Write what you want first.',
+  },
+
+  results: {
+    label: 'Results',
+    none: {
+      text: 'Answers appear here, newest first.',
+      image: 'Pictures appear here, newest first.',
+    } satisfies Record<Make, string>,
+    earlier: 'Show earlier',
+    damaged: (count: number) =>
+      `${plural(count, 'result is', 'results are')} damaged and cannot be shown. The others are not affected.`,
+    finished: 'Answer finished',
+    finishedPicture: 'Picture finished',
+    stopped: 'It ended early. The reason stands in the result.',
+  },
+} as const;
+
+/** What goes on in a job that is not over. */
+export const progress = {
+  asking: 'Handing it over',
+  locked: 'Waiting until the vault is unlocked',
+  waiting: (seconds: number) => `Trying again in ${seconds} s`,
+  queued: 'Waiting for its turn',
+  sending: {
+    text: 'Sent, waiting for the first words',
+    image: 'Sent, waiting for the picture',
+  } satisfies Record<Make, string>,
+  running: { text: 'Answering', image: 'Making the picture' } satisfies Record<Make, string>,
+  downloading: 'Fetching the result',
+  allow: 'Waiting for your word',
+} as const;
+
+export const estimates = {
+  unknown: 'Price unknown',
+  free: 'Free',
+  about: (usd: string) => `About ${usd}`,
+  between: (least: string, most: string) => `About ${least} to ${most}`,
+} as const;
+
+export const item = {
+  more: 'Show all of it',
+  less: 'Show less',
+  refused: 'The model refused:',
+  thinking: 'Thinking',
+} as const;
+
+export const tools = {
+  thinking: item.thinking,
+  /** By the names that models know them by. */
+  names: {
+    read_page: 'Read the current tab',
+    generate_image: 'Make a picture',
+    calculate: 'Calculate',
+    now: 'Date and time',
+  } as Readonly<Record<string, string>>,
+  used: (name: string) => `Tool: ${name}`,
+  result: 'It answered:',
+  failed: 'It failed:',
+  noResult: 'No result yet.',
+  asks: (name: string) => `The model wants to use a tool: ${name}`,
+  means: 'Nothing happens until you decide. What it returns is sent to the model.',
+  price: (price: string) => `It costs money: ${price}.`,
+  allow: 'Allow',
+  deny: 'Don’t allow',
+} as const;
+
+export const costs = {
+  about: (usd: string) => `about ${usd}`,
+  unknown: 'cost unknown',
+  nothing: 'nothing charged',
+} as const;
