@@ -15,7 +15,7 @@ export interface Script {
   readonly dropAt: number | undefined;
   /** The service's own error, by a name that its stand-in knows, before that piece; undefined: instead of an answer. */
   readonly error: { readonly name: string; readonly at: number | undefined } | undefined;
-  /** The first requests fail with the error, the later ones do not. */
+  /** Only so many first requests fail with the error: `error=busy*2`. */
   readonly errorTimes: number;
   readonly thinking: readonly string[];
   readonly tools: readonly { readonly name: string; readonly args: string }[];
@@ -36,7 +36,7 @@ export function readScript(prompt: string): Script {
   const word = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(prompt)?.[1];
   const said = /(?:^|\s)say="([^"]*)"/.exec(prompt)?.[1]?.replaceAll('\\n', '\n');
   const gap = /(?:^|\s)gap=(\d+)@(\d+)/.exec(prompt);
-  const error = /(?:^|\s)error=([a-z0-9-]+)(?:@(\d+))?(?:x(\d+))?/.exec(prompt);
+  const error = /(?:^|\s)error=([a-z0-9-]+)(?:@(\d+))?(?:\*(\d+))?/.exec(prompt);
   const count = numberOf(word('pieces'));
   const thoughts = Number(word('think') ?? 0);
   return {

@@ -1,8 +1,8 @@
 /** Pictures as jobs: the real runner and the real makers against the stand-ins. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readFile } from '../../lib/files/store';
 import { pictureMediaOf } from '../../lib/files/kinds';
+import { readFile } from '../../lib/files/store';
 import { isOver } from '../../lib/jobs/record';
 import { order, readLedger, type Stage, setStage, started, untilJob } from './stage';
 

@@ -111,13 +111,18 @@ function streamOf(
           at += size;
         }
       };
+      // A broken connection takes back nothing of what had arrived; an error here would.
+      const dropWhenRead = async () => {
+        while ((controller.desiredSize ?? 1) < 1) await new Promise((resolve) => setTimeout(resolve));
+        end(() => controller.error(new TypeError('network error')));
+      };
       const sending: Sending = {
         write: async (text) => {
           if (!isOver) push(typeof text === 'string' ? new TextEncoder().encode(text) : text);
         },
         // What is only a silence on the wire is none here, unless somebody wants to be there meanwhile.
         wait,
-        drop: () => end(() => controller.error(new TypeError('network error'))),
+        drop: () => void dropWhenRead(),
         get isGone() {
           return isOver;
         },
