@@ -11,6 +11,7 @@ import { pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
 import { toReader } from '../../lib/jobs/working';
 import { add } from '../../lib/keys/save';
+import type { Proof } from '../../lib/messages/vault';
 import { openJson } from '../../lib/seal/envelope';
 import { type Entry, entrySchema, LEDGER_ENTRY } from '../../lib/usage/record';
 import { requireOpen } from '../../lib/vault/session';
@@ -23,6 +24,7 @@ import { toHeard, toResponse } from '../providers/making';
 
 export interface Stage {
   readonly keyId: string;
+  readonly proof: Proof;
   readonly heard: Heard[];
   /** How many things were paid for. */
   billed(): number;
@@ -35,7 +37,7 @@ export interface Stage {
 
 /** `holds`: what is a silence on the wire is one here too, until the test lets it go. */
 export async function setStage({ holds = false, provider = 'openrouter' } = {}): Promise<Stage> {
-  await newVault();
+  const { proof } = await newVault();
   const byHost = new Map<string, Answers>();
   const byId = new Map<string, Answers>();
   for (const standIn of allStandIns) {
@@ -92,6 +94,7 @@ export async function setStage({ holds = false, provider = 'openrouter' } = {}):
   heard.splice(0);
   return {
     keyId,
+    proof,
     heard,
     billed: () => billed,
     letGo: () => letGo(),
