@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asRecord, at } from '../wire/read';
 import { outOfCredit, rejected, unclear } from '../wire/verdicts';
+import { text as textMaker } from './cerebras/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -22,6 +23,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   async check(call) {
     const answer = await ask(call, 'https://api.cerebras.ai/v1/models', bearer(call.secret.apiKey ?? ''));

@@ -4,6 +4,7 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
+import { text as textMaker } from './deepseek/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -22,6 +23,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   // Better than the list of models: it tells the balance as well.
   async check(call) {

@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { at } from '../wire/read';
 import { finding, limited, rejected, unclear } from '../wire/verdicts';
+import { text as textMaker } from './groq/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -22,6 +23,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   async check(call) {
     const answer = await ask(call, 'https://api.groq.com/openai/v1/models', bearer(call.secret.apiKey ?? ''));

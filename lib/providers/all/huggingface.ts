@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
 import { finding, isOk, limited, rejected, text, time, unclear, works } from '../wire/verdicts';
+import { text as textMaker } from './huggingface/text';
 
 /** "Make calls to Inference Providers": without it a fine-grained token makes no text. */
 const INFERENCE = 'inference.serverless.write';
@@ -33,6 +34,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   // whoami-v2 answers 429 after a few quick calls and then for minutes: it is never asked again by itself.
   async check(call) {

@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
 import { rejected, unclear } from '../wire/verdicts';
+import { text as textMaker } from './mistral/text';
 
 const kinds: readonly Kind[] = [
   { id: 'api-key', label: 'API key', fields: [{ name: 'apiKey', label: 'API key', holds: 'secret' }] },
@@ -18,6 +19,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   async check(call) {
     const answer = await ask(call, 'https://api.mistral.ai/v1/models', bearer(call.secret.apiKey ?? ''));

@@ -16,6 +16,7 @@ import {
   works,
 } from '../wire/verdicts';
 import { image } from './openrouter/image';
+import { text as textMaker } from './openrouter/text';
 
 const API = 'https://openrouter.ai/api/v1';
 
@@ -37,7 +38,7 @@ export const wire: Wire = {
   downloads: [],
   askedAtInstall: true,
   originsFor,
-  makes: { image },
+  makes: { text: textMaker, image },
 
   // `GET /models` is public and proves nothing; `/key` describes the very key.
   async check(call) {

@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { asList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
 import { isOk, outOfCredit, rejected, unclear } from '../wire/verdicts';
+import { text as textMaker } from './together/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -22,6 +23,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   async check(call) {
     const answer = await ask(call, 'https://api.together.ai/v1/models', bearer(call.secret.apiKey ?? ''));

@@ -72,8 +72,12 @@ const isFree = ({ status }: Complaint, code: ProblemCode): boolean =>
 
 const MAY_HAVE_RUN: ReadonlySet<ProblemCode> = new Set(['moderated', 'tool-call-broken']);
 
-export function judged({ status, words }: Complaint): Judgement {
+/** Of this many say nothing but the sentence. */
+const TOO_LONG = /context (length|window)|maximum context|too large for model/i;
+
+export function judged({ status, words, said }: Complaint): Judgement {
   const byWord = words.map((word) => BY_WORD.find(([pattern]) => pattern.test(word))?.[1]).find(Boolean);
+  if (!byWord && (status === 400 || status === 422) && TOO_LONG.test(said)) return { code: 'too-long' };
   return { code: byWord ?? byStatus(status) };
 }
 
@@ -81,7 +85,7 @@ const BY_WORD: readonly (readonly [RegExp, ProblemCode])[] = [
   [/^(context_length|max_tokens|token_limit)_exceeded$|^string_too_long$|_too_large$/, 'too-long'],
   [/^insufficient_(quota|balance)|^credit_balance|^billing_|^payment_required$|spend_limit/, 'no-credit'],
   [/^(invalid|wrong)_api_key$|^authentication/, 'key-rejected'],
-  [/^model_(not_found|deprecated|decommissioned)$|^not_found(_error)?$/, 'model-gone'],
+  [/^model_(not_|deprecated|decommissioned)|^not_found(_error)?$/, 'model-gone'],
   [/^content_(policy|filter)|^refusal$|moderation/, 'moderated'],
   [/^tool_use_failed$/, 'tool-call-broken'],
   [/^permission|^unsupported_country/, 'not-allowed'],

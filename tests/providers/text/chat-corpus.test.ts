@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../lib/core/bytes';
-import { corpus, type Sample } from './corpus';
+import { plain } from './corpus-direct';
+import { routed, type Sample } from './corpus-routed';
 import { cutAt, hear, hearText, stream } from './reading';
 
 const read = async (sample: Sample, pieces: readonly Uint8Array<ArrayBuffer>[]): Promise<string> =>
@@ -9,7 +10,7 @@ const read = async (sample: Sample, pieces: readonly Uint8Array<ArrayBuffer>[]):
 
 const crlf = (sample: Sample): Sample => ({ ...sample, wire: sample.wire.replaceAll('\n', '\r\n') });
 
-describe.each(Object.entries(corpus))('%s', (_name, sample) => {
+describe.each(Object.entries({ ...routed, ...plain }))('%s', (_name, sample) => {
   it('is read', async () => {
     const { text, thinking, refusal, outcome } = await hear(cutAt(sample.wire, []), sample.reading);
     expect({ text, thinking, refusal }).toEqual({
@@ -47,7 +48,7 @@ describe.each(Object.entries(corpus))('%s', (_name, sample) => {
 });
 
 describe('an answer that stops before its own end', () => {
-  const wire = corpus['routed: thinking, then words, usage in a second last chunk']?.wire ?? '';
+  const wire = routed['routed: thinking, then words, usage in a second last chunk']?.wire ?? '';
   const end = utf8(wire.slice(0, wire.indexOf('"finish_reason":"stop"'))).length;
 
   it('is cut, wherever it stops', async () => {
