@@ -1,6 +1,10 @@
+import { casesOf, newDoor } from './openrouter/door';
 import { generation } from './openrouter/generations';
 import { imageAnswers, imageModelList, paintInChat } from './openrouter/image';
-import { bearerOf, type Case, HEX, letters, type StandIn } from './shape';
+import { imageErrors as refusals } from './openrouter/image-errors';
+import { talk } from './openrouter/text';
+import { textModelList } from './openrouter/text-models';
+import { bearerOf, type Case, HEX, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `sk-or-v1-${letters(`openrouter ${seed}`, 64, HEX)}` });
 
@@ -38,14 +42,23 @@ const credits = (bought: number, used: number) =>
   json(200, { data: { total_credits: bought, total_usage: used } });
 const wrong = json(401, { error: { message: 'User not found.', code: 401 } });
 
-const of = (over: object, balance = notForThisKey): Case['answers'] => ({
+/** What this key is told whenever it asks for something that costs. */
+const refusing = (refusal: Said): Case['answers'] => ({
+  'POST /api/v1/chat/completions': refusal,
+  'POST /api/v1/images': refusal,
+});
+
+const of = (over: object, balance: Said = notForThisKey): Case['answers'] => ({
   'GET /api/v1/key': described(over),
   'GET /api/v1/credits': balance,
-  'GET /api/v1/models': (heard) => imageModelList(heard) ?? json(200, { data: [] }),
-  'POST /api/v1/chat/completions': (heard) => paintInChat(heard) ?? notForThisKey,
+  'GET /api/v1/models': (heard) => imageModelList(heard) ?? textModelList,
+  'POST /api/v1/chat/completions': (heard) => paintInChat(heard) ?? talk(heard),
   'GET /api/v1/generation': generation,
   ...imageAnswers,
 });
+
+/** Who connects without a key in hand. */
+const door = newDoor();
 
 export const standIn: StandIn = {
   id: 'openrouter',
@@ -54,7 +67,8 @@ export const standIn: StandIn = {
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),
   wrong,
-  missing: json(401, { error: { message: 'No cookie auth credentials found', code: 401 } }),
+  missing: (heard) =>
+    door.answer(heard) ?? json(401, { error: { message: 'No cookie auth credentials found', code: 401 } }),
   cases: [
     {
       name: 'good',
@@ -71,32 +85,42 @@ export const standIn: StandIn = {
     {
       name: 'wrong',
       fields: key('wrong'),
-      answers: { 'GET /api/v1/key': wrong },
+      answers: { 'GET /api/v1/key': wrong, ...refusing(wrong) },
       expect: { verdict: 'rejected', reason: 'wrong-key' },
     },
     {
       name: 'management',
       fields: key('management'),
-      answers: of({ is_management_key: true, is_provisioning_key: true }, credits(20, 1)),
+      answers: {
+        ...of({ is_management_key: true, is_provisioning_key: true }, credits(20, 1)),
+        ...refusing(notForThisKey),
+      },
       expect: { verdict: 'works-with-limits', reason: 'management-only', warnings: ['can-create-keys'] },
     },
     {
       name: 'limit used up',
       fields: key('limit'),
-      answers: of({ limit: 1, limit_remaining: 0, usage: 1 }),
+      answers: {
+        ...of({ limit: 1, limit_remaining: 0, usage: 1 }),
+        ...refusing(refusals['key-limit'] ?? wrong),
+      },
       expect: { verdict: 'out-of-credit', reason: 'key-limit-reached', facts: ['limit-left'] },
     },
     {
       name: 'free tier',
       fields: key('free'),
-      answers: of({ is_free_tier: true, usage: 0 }, credits(0, 0)),
+      answers: {
+        ...of({ is_free_tier: true, usage: 0 }, credits(0, 0)),
+        ...refusing(refusals['never-bought'] ?? wrong),
+      },
       expect: { verdict: 'works-with-limits', reason: 'free-models-only', facts: ['free-requests-left'] },
     },
     {
       name: 'empty',
       fields: key('empty'),
-      answers: of({}, credits(10, 10.0000012)),
+      answers: { ...of({}, credits(10, 10.0000012)), ...refusing(refusals['no-credit'] ?? wrong) },
       expect: { verdict: 'out-of-credit', reason: 'no-credit' },
     },
+    ...casesOf(door, of({}, credits(20, 7.5))),
   ],
 };

@@ -196,6 +196,7 @@ const OUTCOMES: Readonly<Record<keyof typeof imageErrors, string>> = {
   blocked: 'moderated none',
   'wrong-key': 'key-rejected none key:rejected',
   'never-bought': 'no-credit none key:credit',
+  'no-credit': 'no-credit none key:credit',
   'in-flight': 'in-flight none again after 2000',
   'one-dollar': 'key-limit none key:limit',
   'key-limit': 'key-limit none key:limit',

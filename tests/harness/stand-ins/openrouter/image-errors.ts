@@ -52,6 +52,7 @@ export const imageErrors: Readonly<Record<string, Said>> = {
     402,
     'Insufficient credits. This account never purchased credits. Purchase more at https://openrouter.ai/settings/credits',
   ),
+  'no-credit': refuse(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits'),
   'in-flight': refuse(
     402,
     'This request would exceed your available credits given your current in-flight requests.',
