@@ -33,7 +33,7 @@ export async function askMessages(
   });
   if ('is' in opened) return opened;
   const message = new Message(call);
-  for await (const event of readObjects(opened)) {
+  for await (const event of readObjects(opened, call.signal)) {
     if (event.type === 'error')
       return { ...failedInside(event, opened.headers, judge), ...message.generation() };
     message.take(event);

@@ -1,6 +1,7 @@
 /** One billed request whose answer comes in events that are JSON. */
 import { fail } from '../../core/problem';
 import { readAnswer } from '../../http/answer';
+import { toSendError } from '../../http/send';
 import type { Failed, Json as JsonValue, MakeCall, TextInput, Turn } from '../makes';
 import { readEvents } from './events';
 import { failedBy, failedInside, type Judge } from './failure';
@@ -31,11 +32,20 @@ export async function openStream(
 }
 
 /** Each event that is an object. Words such as `[DONE]` say nothing here: these protocols end in their own way. */
-export async function* readObjects(response: Response): AsyncGenerator<Json, void> {
-  for await (const { data } of readEvents(response)) {
-    if (!/^\s*[{[]/.test(data) || data === '[DONE]') continue;
-    const object = [parsed(data)].flat().map(asRecord)[0];
-    if (object) yield object;
+export async function* readObjects(response: Response, signal: AbortSignal): AsyncGenerator<Json, void> {
+  let isTorn = false;
+  try {
+    for await (const { data } of readEvents(response)) {
+      if (!/^\s*[{[]/.test(data) || data === '[DONE]') continue;
+      // Only the very last event may be torn, when the connection was cut inside it.
+      if (isTorn) fail('answer-malformed');
+      const value = parsed(data);
+      isTorn = value === undefined;
+      const object = [value].flat().map(asRecord)[0];
+      if (object) yield object;
+    }
+  } catch (error) {
+    throw toSendError(error, signal);
   }
 }
 
@@ -43,7 +53,7 @@ const parsed = (data: string): unknown => {
   try {
     return JSON.parse(data);
   } catch {
-    return fail('answer-malformed');
+    return undefined;
   }
 };
 
