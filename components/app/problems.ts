@@ -3,6 +3,7 @@
  * in lib/ that has no words here.
  */
 import type { Problem } from '../../lib/core/problem';
+import { connect } from './sentences/connect';
 import { keys } from './sentences/keys';
 import { messages } from './sentences/messages';
 import { network } from './sentences/network';
@@ -10,7 +11,7 @@ import { A_MISTAKE, type Problems, RELOAD, type Words } from './sentences/shape'
 import { storage } from './sentences/storage';
 import { vault } from './sentences/vault';
 
-const all: Problems = { ...storage, ...vault, ...keys, ...network, ...messages };
+const all: Problems = { ...storage, ...vault, ...keys, ...connect, ...network, ...messages };
 const unknown: Words = { what: 'Something went wrong', means: A_MISTAKE, next: RELOAD };
 
 export const fill = (sentence: string, values: Problem['values'] = {}): string =>

@@ -55,7 +55,7 @@ export async function runCheck(
 }
 
 /** Its own timer holds it: an `AbortSignal.timeout` known only to `any` was seen collected before it fired. */
-function limitOf(ms: number): { readonly signal: AbortSignal; clear(): void } {
+export function limitOf(ms: number): { readonly signal: AbortSignal; clear(): void } {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms);
   return { signal: controller.signal, clear: () => clearTimeout(timer) };

@@ -31,6 +31,21 @@ export const keysAdd = contract({
   output: saved,
 });
 
+/** What a provider's own page handed back becomes a key here. The page that asks never sees it. */
+export const keysConnect = contract({
+  name: 'keys/connect',
+  from: ['options'],
+  input: z.object({
+    id,
+    provider: z.string(),
+    code: z.string().check(z.minLength(1), z.maxLength(4_000)),
+    verifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
+    name: nameSchema,
+    environment: environmentSchema,
+  }),
+  output: saved,
+});
+
 /** A new secret for the same record. The old one stays until the new one is saved. */
 export const keysReplace = contract({
   name: 'keys/replace',

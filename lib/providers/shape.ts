@@ -68,6 +68,25 @@ export interface Wire {
   /** Free and read-only. The verdict follows the body, not the bare status. */
   check(call: Call): Promise<Report>;
   readonly makes?: { readonly text?: TextMaker; readonly image?: ImageMaker };
+  readonly connect?: Connect;
+}
+
+/** The second half of connecting: the code that the provider's page handed back becomes a credential. */
+export interface Connect {
+  /**
+   * Once: a code that was sent is used up, whatever became of the answer. Resolves to the fields of the first kind;
+   * fails with `connect-expired` or `connect-refused` only where that says that no key was made.
+   */
+  redeem(code: string, verifier: string, fetch: Call['fetch']): Promise<Fields>;
+}
+
+/** What the provider's own page is told when somebody connects there (RFC 7636, S256). */
+export interface Connecting {
+  readonly redirectUrl: string;
+  readonly challenge: string;
+  readonly state: string;
+  /** What the key is called at the provider. */
+  readonly label: string;
 }
 
 export interface Format {
@@ -115,6 +134,8 @@ export interface Guide {
   readonly downloads?: readonly string[];
   readonly formats: readonly Format[];
   readonly misfits?: readonly Misfit[];
+  /** Where a person can let the provider make a key, instead of copying one. */
+  readonly connect?: { address(connecting: Connecting): string };
   /** A whole credential in one pasted string (a connection URL), taken apart into the fields of one kind. */
   paste?(text: string): Pasted | undefined;
   readonly tips: readonly [string, string];

@@ -12,7 +12,7 @@ import type { Page } from '../../lib/messages/contract';
 import { serve } from '../../lib/messages/serve';
 import type { Proof } from '../../lib/messages/vault';
 import { newKdf } from '../../lib/seal/kdf';
-import { apiKey, draft, newVault } from '../keys/bench';
+import { apiKey, draft, good, network, newVault } from '../keys/bench';
 
 const handlers = [...vaultHandlers, ...keyHandlers, ...settingHandlers];
 const REVEALS = 'keys/reveal';
@@ -25,6 +25,9 @@ const next = { kdf: newKdf(), kek: toBase64(randomBytes(32)) };
 beforeEach(async () => {
   ({ proof } = await newVault());
   await add(home);
+  network.mockImplementation(async (url) =>
+    url.endsWith('/auth/keys') ? new Response(JSON.stringify({ key: apiKey('5') })) : good(),
+  );
   serve(handlers);
 });
 
@@ -41,6 +44,17 @@ const everyMessage = (): [string, object][] => [
   ['vault/state', {}],
   ['vault/touch', {}],
   ['keys/add', work],
+  [
+    'keys/connect',
+    {
+      id: 'c'.repeat(32),
+      provider: home.provider,
+      code: 'once',
+      verifier: 'v'.repeat(43),
+      name: '',
+      environment: 'test',
+    },
+  ],
   ['keys/cancel', { id: work.id }],
   ['keys/check', { id: home.id }],
   ['keys/edit', { id: home.id, name: 'Renamed', environment: 'test' }],
@@ -62,7 +76,7 @@ const everyMessage = (): [string, object][] => [
   ['vault/create', next],
 ];
 
-const SECRETS = [apiKey(), apiKey('3'), apiKey('4')];
+const SECRETS = [apiKey(), apiKey('3'), apiKey('4'), apiKey('5')];
 
 describe('the replies', () => {
   it('to every message there is carry no secret, except the one that is asked for it', async () => {

@@ -1,11 +1,13 @@
 import { cancel } from '../../../lib/keys/cancel';
 import { check, edit, enable, makeDefault, remove, restore, reveal } from '../../../lib/keys/change';
+import { connect } from '../../../lib/keys/connect';
 import { discard } from '../../../lib/keys/discard';
 import { add, replace } from '../../../lib/keys/save';
 import {
   keysAdd,
   keysCancel,
   keysCheck,
+  keysConnect,
   keysDiscard,
   keysEdit,
   keysEnable,
@@ -25,6 +27,7 @@ const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
 
 export const keyHandlers: readonly Handler[] = [
   answer(keysAdd, add),
+  answer(keysConnect, connect),
   answer(keysReplace, replace),
   answer(keysCancel, async ({ id }) => {
     cancel(id);

@@ -15,6 +15,7 @@ import {
   unclear,
   works,
 } from '../wire/verdicts';
+import { connect, connectPage } from './openrouter/connect';
 import { image } from './openrouter/image';
 import { text as textMaker } from './openrouter/text';
 
@@ -38,6 +39,7 @@ export const wire: Wire = {
   downloads: [],
   askedAtInstall: true,
   originsFor,
+  connect,
   makes: { text: textMaker, image },
 
   // `GET /models` is public and proves nothing; `/key` describes the very key.
@@ -108,6 +110,7 @@ export const guide: Guide = {
   keyFormat: 'sk-or-v1- and 64 characters from 0-9 and a-f',
   kinds,
   originsFor,
+  connect: connectPage,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^sk-or-v1-[a-f0-9]{64}$/, isUnmistakable: true }],
   tips: [
     'Rejected although it is new? Make sure that the whole key was copied: it has 73 characters.',
