@@ -5,6 +5,7 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { finding, isOk, limited, rejected, text, time, uncheckable, unclear, works } from '../wire/verdicts';
+import { text as textMaker } from './xai/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -23,6 +24,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text: textMaker },
 
   // `/api-key` describes the very key. A blocked one is described too, with status 200.
   async check(call) {

@@ -32,7 +32,7 @@ export async function openStream(
 }
 
 /** Each event that is an object. Words such as `[DONE]` say nothing here: these protocols end in their own way. */
-export async function* readObjects(response: Response, signal: AbortSignal): AsyncGenerator<Json, void> {
+export async function* readObjects(response: Response, signal?: AbortSignal): AsyncGenerator<Json, void> {
   let isTorn = false;
   try {
     for await (const { data } of readEvents(response)) {
@@ -45,7 +45,7 @@ export async function* readObjects(response: Response, signal: AbortSignal): Asy
       if (object) yield object;
     }
   } catch (error) {
-    throw toSendError(error, signal);
+    throw signal ? toSendError(error, signal) : error;
   }
 }
 
