@@ -1,6 +1,6 @@
 /** A conversation as the Messages protocol wants it. */
 import type { Json, Picture, TextInput, Turn } from '../makes';
-import { asArguments, echoOf } from './stream';
+import { answered, asArguments, echoOf } from './stream';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ export function messagesBody(input: TextInput, provider: string): Record<string,
     max_tokens: input.maxTokens,
     stream: true,
     ...(input.system ? { system: input.system } : {}),
-    messages: input.turns.flatMap((turn) => toMessage(turn, echoOf(turn, input, provider))),
+    messages: answered(input.turns).flatMap((turn) => toMessage(turn, echoOf(turn, input, provider))),
     ...toTools(input),
   };
 }

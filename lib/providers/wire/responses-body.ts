@@ -1,6 +1,6 @@
 /** A conversation as the Responses protocol wants it: a list of items, the tools flat, nothing kept by the provider. */
 import type { Json, TextInput, Turn } from '../makes';
-import { echoOf } from './stream';
+import { answered, echoOf } from './stream';
 
 /** Fewer are refused. */
 const FEWEST_TOKENS = 16;
@@ -15,7 +15,7 @@ export function responsesBody(input: TextInput, provider: string): Record<string
     store: false,
     max_output_tokens: Math.max(FEWEST_TOKENS, maxTokens),
     ...(system ? { instructions: system } : {}),
-    input: turns.flatMap((turn) => asItems(echoOf(turn, input, provider)) ?? toItems(turn)),
+    input: answered(turns).flatMap((turn) => asItems(echoOf(turn, input, provider)) ?? toItems(turn)),
     ...(tools.length
       ? {
           // Strict is what it would be else, and it wants schemas of a narrower kind.

@@ -77,3 +77,14 @@ export function asArguments(args: string): Json {
     return {};
   }
 }
+
+/** A call that nobody answered (it was stopped) is refused by everyone: it is left out, and with it the form it came in. */
+export const answered = (turns: readonly Turn[]): readonly Turn[] =>
+  turns.map((turn, at) => {
+    const next = turns[at + 1];
+    if (turn.by !== 'model') return turn;
+    const calls = turn.calls.filter(
+      ({ id }) => next?.by === 'tools' && next.results.some((result) => result.id === id),
+    );
+    return calls.length === turn.calls.length ? turn : { ...turn, calls, echo: undefined };
+  });

@@ -176,6 +176,14 @@ describe('tools', () => {
     expect(JSON.stringify(body)).not.toContain('caller');
   });
 
+  it('that nobody answered are left out, and the conversation goes on', async () => {
+    const first = await answer(wire, standIn, input);
+    const turns = [...nextRound(input, first, 'anthropic').turns.slice(0, 2), person('Never mind.')];
+    const { result, body } = await answer(wire, standIn, { ...input, turns });
+    expect(result).toMatchObject({ ending: 'complete' });
+    expect(JSON.stringify(body.messages)).not.toContain('tool_use');
+  });
+
   it('are not called by an answer that was cut', async () => {
     const { result } = await answer(wire, standIn, { ...input, turns: [person(`${prompt} end=length`)] });
     expect(result).toMatchObject({ ending: 'length', calls: [] });
