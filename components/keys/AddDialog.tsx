@@ -10,6 +10,7 @@ import { TextField } from '../ui/field/TextField';
 import { toast } from '../ui/toasts';
 import { CredentialFields } from './CredentialFields';
 import { CredentialFoot } from './CredentialFoot';
+import { Connect } from './connect/Connect';
 import { verdictWords } from './findings';
 import { controlName, findControl, readControl } from './form';
 import { Remarks } from './Remarks';
@@ -86,6 +87,14 @@ function AddForm({ guide, carried, onGo, onClose }: AddFormProps) {
     <form ref={form} noValidate onSubmit={(event) => event.preventDefault()} className="space-y-4">
       <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_15rem]">
         <div className="space-y-4">
+          <Connect
+            guide={guide}
+            about={() => ({
+              name: read('name').trim(),
+              environment: toEnvironment(read('environment')),
+            })}
+            onSaved={onClose}
+          />
           <CredentialFields credential={credential} onChange={sending.forget} />
           <Remarks
             credential={credential}

@@ -6,6 +6,7 @@ import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { Disclosure } from '../ui/Disclosure';
 import { useActions } from './actions';
+import { Connect } from './connect/Connect';
 import type { Group } from './groups';
 import { KeyItem } from './KeyItem';
 import { ProviderAbout } from './ProviderAbout';
@@ -51,6 +52,7 @@ export const ProviderCard = memo(function ProviderCard({ guide, group }: Provide
           </Badge>
         </div>
       </div>
+      <Connect guide={guide} />
       <Keys guide={guide} group={group} />
       {hasKeys ? (
         <Disclosure summary={words.card.about(guide.name)}>

@@ -64,7 +64,7 @@ async function redeem(
   if (!way) return fail('connect-refused');
   const limit = limitOf(EXCHANGE_MS);
   let isSent = false;
-  const fetch = leashedFetch({
+  const send = leashedFetch({
     origins: wire.originsFor(kind, {}),
     secrets: [],
     signal: AbortSignal.any([open.signal, limit.signal]),
@@ -76,7 +76,7 @@ async function redeem(
     },
   });
   try {
-    return await counted(() => way.redeem(code, verifier, fetch));
+    return await counted(() => way.redeem(code, verifier, send));
   } catch (error) {
     if (!isSent || (error instanceof ProblemError && MADE_NONE.has(error.problem.code))) throw error;
     return fail('connect-lost');

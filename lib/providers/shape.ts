@@ -77,7 +77,7 @@ export interface Connect {
    * Once: a code that was sent is used up, whatever became of the answer. Resolves to the fields of the first kind;
    * fails with `connect-expired` or `connect-refused` only where that says that no key was made.
    */
-  redeem(code: string, verifier: string, fetch: Call['fetch']): Promise<Fields>;
+  redeem(code: string, verifier: string, send: Call['fetch']): Promise<Fields>;
 }
 
 /** What the provider's own page is told when somebody connects there (RFC 7636, S256). */

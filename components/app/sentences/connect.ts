@@ -9,6 +9,26 @@ export const connect: Problems = {
     means: 'Its address was not allowed, so nothing was sent and no key was made.',
     next: 'Connect again and allow it, or paste a key.',
   },
+  'connect-stopped': {
+    what: 'Connecting was stopped',
+    means: 'The service’s window was closed before it was done. No key was made.',
+    next: 'Connect again whenever you like.',
+  },
+  'connect-unreachable': {
+    what: 'The service’s page did not load',
+    means: 'The browser could not open it. No key was made.',
+    next: 'Check your connection, then connect again, or paste a key.',
+  },
+  'connect-denied': {
+    what: 'The service gave no permission',
+    means: 'Somebody said no on its page, or it refused. No key was made.',
+    next: 'Connect again, or paste a key.',
+  },
+  'connect-mixed-up': {
+    what: 'The answer does not belong to this sign-in',
+    means: 'It came from elsewhere or from an earlier window, so it was not used. Nothing was saved.',
+    next: 'Connect again.',
+  },
   'connect-expired': {
     what: 'The sign-in took too long',
     means: 'The service’s permission had expired. No key was made.',

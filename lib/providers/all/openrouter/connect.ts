@@ -18,8 +18,8 @@ export const connectPage: NonNullable<Guide['connect']> = {
 };
 
 export const connect: Connect = {
-  async redeem(code, verifier, fetch) {
-    const response = await fetch('https://openrouter.ai/api/v1/auth/keys', {
+  async redeem(code, verifier, send) {
+    const response = await send('https://openrouter.ai/api/v1/auth/keys', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ code, code_verifier: verifier, code_challenge_method: 'S256' }),
