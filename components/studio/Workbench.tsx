@@ -8,7 +8,7 @@ import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { chooseModel } from './choice';
 import { type FormStore, useForm } from './form';
-import { ModelPicker } from './ModelPicker';
+import { ModelPicker } from './model/ModelPicker';
 import { Results } from './Results';
 import type { Payer } from './usable';
 import { useDraft } from './useDraft';

@@ -89,7 +89,7 @@ export const tools = {
     read_page: 'Read the current tab',
     generate_image: 'Make a picture',
     calculate: 'Calculate',
-    now: 'Date and time',
+    current_date: 'Date and time',
   } as Readonly<Record<string, string>>,
   used: (name: string) => `Tool: ${name}`,
   result: 'It answered:',
@@ -106,4 +106,84 @@ export const costs = {
   about: (usd: string) => `about ${usd}`,
   unknown: 'cost unknown',
   nothing: 'nothing charged',
+} as const;
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** How it ended. */
+export const endings = {
+  partial: (what: string) => `${what}. Only a part is here`,
+  says: (provider: string | undefined) => `${provider ?? 'The provider'} says:`,
+  charge: {
+    none: 'Nothing was charged.',
+    unknown: 'It may have been charged.',
+    charged: 'It was charged.',
+  },
+  length: 'Cut by your limit',
+  limitWas: (tokens: number) => `The answer reached the token limit of ${tokens}.`,
+  lengthNext: 'The model would have written more. Go on from here, or ask again with a higher limit.',
+  filtered:
+    'The provider changed or blackened this picture because of its rules. It was charged all the same.',
+  notes: {
+    'limit-lowered': ({ tokens }) =>
+      `Credit is short: the answer was limited to ${tokens} tokens so that it fits into what is left.`,
+    'other-key': ({ name, hint }) =>
+      `The first key was refused at no cost; ${[name, hint].filter(Boolean).join(' · ')} paid instead.`,
+    'extra-request': () =>
+      'The provider counts one request more than Firekeep sent: the browser sent it again by itself when the connection broke.',
+    'cancel-stopped': () => 'The provider stopped it.',
+    'cancel-goes-on': () => 'The provider could not stop it any more and may bill the whole.',
+    'cancel-over': () => 'It was finished at the provider already.',
+  } as Readonly<Record<string, (values: Values) => string>>,
+} as const;
+
+/** What can be done about it. */
+export const remedies = {
+  retry: 'Try again',
+  again: 'Ask again',
+  costs: 'Asking again is a new request, and costs again.',
+  goOn: 'Continue',
+  look: 'Look again',
+  more: 'Raise the limit and ask again',
+  otherKey: (key: string) => `Use another key: ${key}`,
+  keys: 'Open this key',
+  provider: {
+    rejected: (name: string) => `Keys at ${name}`,
+    credit: (name: string) => `Top up at ${name}`,
+    limit: (name: string) => `Limits at ${name}`,
+    forbidden: (name: string) => `Rights at ${name}`,
+  },
+  found: {
+    known: 'The provider knows this request and what it cost.',
+    'not-yet': 'The provider does not know it yet. That proves nothing: its records are some minutes late.',
+    hint: 'The provider tells no usage for this key.',
+    nothing: 'This provider keeps no record that could be asked.',
+  },
+  spent: (now: string) =>
+    `This key has spent ${now} in all. Compare with what you know; the number is some minutes late and no proof.`,
+  spentSince: (before: string, now: string) =>
+    `This key had spent ${before} before, and ${now} now. That is a hint, not a proof: the number is some minutes late and counts other requests too.`,
+} as const;
+
+export const pictures = {
+  label: 'Pictures',
+  title: 'Picture',
+  download: 'Download',
+  open: 'Open',
+  copy: 'Copy picture',
+  use: 'Use as reference',
+  copied: 'Picture copied',
+  notCopied: 'The browser did not let Firekeep copy this. Download it instead.',
+  damaged: 'This picture cannot be read: what is stored of it is damaged or gone.',
+  svg: 'This is an SVG, which is a program as much as a picture. Firekeep does not show it; you can download it.',
+} as const;
+
+export const deeds = {
+  copyText: 'Copy',
+  copyMarkdown: 'Copy as Markdown',
+  edit: 'Edit and ask again',
+  goOn: 'Go on from here',
+  remove: 'Remove',
+  copied: 'Copied',
+  notCopied: 'The browser did not let Firekeep copy this.',
 } as const;

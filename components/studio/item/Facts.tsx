@@ -14,7 +14,8 @@ interface FactsProps {
 /** What it cost, who answered, who paid, when. */
 export function Facts({ job: { request, state }, modelName, payer }: FactsProps) {
   const cost = costOf(state);
-  const paid = nameOfKey({ name: request.keyName, hint: request.keyHint });
+  const { keyName, keyHint } = state.payer ?? request;
+  const paid = nameOfKey({ name: keyName, hint: keyHint });
   return (
     <p className="flex flex-wrap gap-x-2 text-sm text-soft">
       {cost && <span className="font-medium text-ink">{cost}</span>}

@@ -1,0 +1,163 @@
+/** How making ends on this side: the network, the background, files, keys and tools. */
+import { A_MISTAKE, type Problems, RELOAD } from './shape';
+
+export const makingHere: Problems = {
+  'no-connection': {
+    what: 'The connection broke',
+    means: 'Nobody can tell whether the request arrived. If it did, the provider may have billed it.',
+    next: 'Check your connection. Look again at what the provider knows before you pay a second time.',
+  },
+  offline: {
+    what: 'There is no network',
+    means: 'This computer says that it is offline. Nothing was sent.',
+    next: 'Connect to the network and try again.',
+  },
+  'timed-out': {
+    what: 'The provider did not answer in time',
+    means: 'The request was sent and may still have been billed.',
+    next: 'Look again at what the provider knows, or ask again.',
+  },
+  interrupted: {
+    what: 'Firekeep was interrupted',
+    means: 'The browser stopped it in the middle. What had arrived is kept; the provider may bill the whole.',
+    next: 'Go on where it stopped, or ask again.',
+  },
+  stopped: {
+    what: 'You stopped this',
+    means: 'What had arrived until then is kept. Some providers bill the whole answer all the same.',
+    next: 'Ask again whenever you like.',
+  },
+  cancelled: {
+    what: 'This was stopped',
+    means: 'It ended before there was a result.',
+    next: 'Ask again whenever you like.',
+  },
+  'tool-rounds': {
+    what: 'The model used tools again and again',
+    means: 'After several rounds Firekeep stopped it, so that it does not go on spending for ever.',
+    next: 'Ask more precisely, or switch the tools off.',
+  },
+  'picture-damaged': {
+    what: 'A picture is damaged',
+    means: 'Its bytes are not those of a whole picture.',
+    next: 'Use another picture, or ask again for a new one.',
+  },
+  'file-too-large': {
+    what: 'A file is too large',
+    means: 'Pictures may have 20 MB and text files 1 MB; results have limits of their own.',
+    next: 'Make it smaller, or use another one.',
+  },
+  'file-gone': {
+    what: 'A file that belongs to this is gone',
+    means: 'It was removed together with the result that it came from.',
+    next: 'Attach it again.',
+  },
+  'file-not-text': {
+    what: 'An attached file is not text',
+    means: 'It could be attached, but it cannot be read as words.',
+    next: 'Attach another one.',
+  },
+  'file-kind-unknown': {
+    what: 'This kind of file cannot be attached',
+    means:
+      'Pictures (PNG, JPEG, WebP, GIF) and text files can. What a file is shows in its bytes, not its name.',
+    next: 'Save it as one of these and attach it again.',
+  },
+  'svg-not-taken': {
+    what: 'SVG pictures cannot be attached',
+    means: 'An SVG is a program as much as a picture, and models do not read it as one.',
+    next: 'Save it as a PNG and attach that.',
+  },
+  'pictures-not-taken': {
+    what: 'This model takes no pictures',
+    means: 'The picture was not attached.',
+    next: 'Choose a model that takes pictures, then attach it again.',
+  },
+  'texts-not-taken': {
+    what: 'Only pictures can go with a picture prompt',
+    means: 'The text file was not attached.',
+    next: 'Put what matters into the prompt.',
+  },
+  'files-too-many': {
+    what: 'That is one file too many',
+    means: 'Only {most} can go along with this model.',
+    next: 'Remove one, then attach the other.',
+  },
+  'no-model': {
+    what: 'No model is chosen yet',
+    means: 'The list of models has not arrived, or none of your keys leads to one.',
+    next: 'Choose a model, or type its id by hand.',
+  },
+  'no-image-model': {
+    what: 'There is no model for pictures yet',
+    means: 'The tool for making pictures uses the model that is chosen under Image, and there is none.',
+    next: 'Choose one under Image first.',
+  },
+  'no-key': {
+    what: 'There is no key that could pay for this',
+    means: 'All keys of this provider are disabled or removed.',
+    next: 'Enable or add one in Keys.',
+  },
+  'key-gone': {
+    what: 'The key that should pay is gone',
+    means: 'It was removed. Another key never takes its place in silence.',
+    next: 'Choose another key and ask again.',
+  },
+  'key-disabled': {
+    what: 'The key that should pay is disabled',
+    means: 'A disabled key starts nothing new.',
+    next: 'Enable it in Keys, or use another key.',
+  },
+  'job-gone': {
+    what: 'This result is no longer here',
+    means: 'It was removed, perhaps in another page.',
+    next: 'Ask once more if you still need it.',
+  },
+  'job-running': {
+    what: 'This is still running',
+    means: 'What runs cannot be removed.',
+    next: 'Stop it first.',
+  },
+  'job-over': {
+    what: 'This is over already',
+    means: 'It ended a moment before.',
+    next: 'Look at its result.',
+  },
+  'job-out-of-turn': { what: 'This cannot be done now', means: A_MISTAKE, next: RELOAD },
+  'retry-costs': {
+    what: 'This may have been billed',
+    means: 'Trying again by itself is only for what provably cost nothing.',
+    next: 'Use “Ask again”, which costs again.',
+  },
+  'page-absent': {
+    what: 'There is no page to read',
+    means: 'The tool reads the tab in front, and there is none.',
+    next: 'Open the page and ask again.',
+  },
+  'page-not-lent': {
+    what: 'Firekeep may not read this page',
+    means:
+      'A page is only lent to Firekeep by a click on its button in the toolbar while the page is in front.',
+    next: 'Click the Firekeep button in the toolbar on that page, then ask again.',
+  },
+  'page-unreadable': {
+    what: 'This page cannot be read',
+    means: 'The browser keeps its own pages and some others from every extension.',
+    next: 'Copy what matters into the prompt.',
+  },
+  'expression-too-long': {
+    what: 'The calculation is too long',
+    means: 'The calculator takes 500 characters.',
+    next: 'Ask for smaller steps.',
+  },
+  'expression-unclear': {
+    what: 'The calculation could not be read',
+    means: 'The calculator knows numbers, + - * / % ^ and parentheses.',
+    next: 'Ask again.',
+  },
+  'time-zone-unknown': {
+    what: 'This time zone is not known',
+    means: 'It is not one that the browser knows.',
+    next: 'Ask again with another one.',
+  },
+};

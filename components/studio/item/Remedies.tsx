@@ -1,0 +1,135 @@
+import { ExternalLink, KeyRound } from 'lucide-react';
+import { useState } from 'react';
+import type { Job } from '../../../lib/jobs/record';
+import { ask } from '../../../lib/messages/client';
+import { jobsLook, jobsRetry } from '../../../lib/messages/jobs';
+import { OptionsLink } from '../../app/OptionsLink';
+import { Button, ButtonLink } from '../../ui/Button';
+import { useStudio } from '../actions';
+import { again, goingOn } from '../order';
+import { Problems } from '../Problems';
+import { nameOfKey, type Payer } from '../usable';
+import { remedies } from '../words';
+import { Looked, type Seen } from './Looked';
+import { useAct } from './useAct';
+
+interface RemediesProps {
+  readonly job: Job;
+  readonly payer: Payer | undefined;
+}
+
+/** What can be done about it, the cheapest first. */
+export function Remedies({ job, payer }: RemediesProps) {
+  const act = useAct();
+  const studio = useStudio();
+  const [seen, setSeen] = useState<Seen>();
+  const { request, state } = job;
+  const isFree = state.place === 'failed' && state.charge === 'none';
+  const isCutText = request.make === 'text' && state.text !== '' && state.ending !== 'refused';
+  const look = () => act.run(async () => setSeen(await ask(jobsLook, { id: request.id })));
+  const askAgain = () => act.run(() => studio.order(again(job)));
+  return (
+    <div className="w-full space-y-2">
+      <div className="flex flex-wrap gap-2">
+        {isFree ? (
+          <Small busy={act.isBusy} onClick={() => act.run(() => ask(jobsRetry, { id: request.id }))}>
+            {remedies.retry}
+          </Small>
+        ) : (
+          <>
+            {isCutText && (
+              <Small busy={act.isBusy} onClick={() => act.run(() => studio.order(goingOn(job)))}>
+                {remedies.goOn}
+              </Small>
+            )}
+            {isLookable(job) && (
+              <Small busy={act.isBusy} onClick={look}>
+                {remedies.look}
+              </Small>
+            )}
+            {state.ending === 'length' ? (
+              <Small busy={act.isBusy} onClick={() => act.run(() => studio.order(withMore(job)))}>
+                {remedies.more}
+              </Small>
+            ) : (
+              <Small busy={act.isBusy} onClick={askAgain}>
+                {remedies.again}
+              </Small>
+            )}
+          </>
+        )}
+        {state.keyTrouble && <KeyRemedies job={job} payer={payer} act={act} isFree={isFree} />}
+      </div>
+      {state.charge !== 'none' && <p className="text-sm text-soft">{remedies.costs}</p>}
+      {seen && <Looked seen={seen} />}
+      {act.problem && <Problems problems={[act.problem]} />}
+    </div>
+  );
+}
+
+const isLookable = ({ state: { place, charge } }: Job): boolean =>
+  place === 'uncertain' || (charge === 'unknown' && (place === 'partial' || place === 'failed'));
+
+const MOST_TOKENS = 1_000_000;
+
+const withMore = (job: Job) => {
+  const { chosen } = job.request;
+  const limit = job.state.limit ?? chosen.maxTokens ?? 4_096;
+  return again(job, { chosen: { ...chosen, maxTokens: Math.min(MOST_TOKENS, limit * 4) } });
+};
+
+interface KeyRemediesProps extends RemediesProps {
+  readonly act: ReturnType<typeof useAct>;
+  readonly isFree: boolean;
+}
+
+/** The trouble is with the key: where it is mended, and the others that could pay. */
+function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
+  const studio = useStudio();
+  const { request, state } = job;
+  const paid = state.payer?.keyId ?? request.keyId;
+  const others = payer?.keys.filter(({ id }) => id !== paid) ?? [];
+  const use = (keyId: string) =>
+    act.run(() => (isFree ? ask(jobsRetry, { id: request.id, keyId }) : studio.order(again(job, { keyId }))));
+  return (
+    <>
+      {others.map((key) => (
+        <Small key={key.id} busy={act.isBusy} onClick={() => use(key.id)}>
+          {remedies.otherKey(nameOfKey(key))}
+        </Small>
+      ))}
+      {payer && state.keyTrouble !== 'rejected' && (
+        <ButtonLink
+          size="small"
+          look="quiet"
+          icon={ExternalLink}
+          href={payer.guide.keyPage}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {remedies.provider[state.keyTrouble ?? 'forbidden'](payer.guide.name)}
+        </ButtonLink>
+      )}
+      <OptionsLink
+        to={{ page: 'keys', provider: request.provider }}
+        size="small"
+        look="quiet"
+        icon={KeyRound}
+      >
+        {remedies.keys}
+      </OptionsLink>
+    </>
+  );
+}
+
+interface SmallProps {
+  readonly busy: boolean;
+  readonly onClick: () => void;
+  readonly children: string;
+}
+
+const Small = ({ busy, onClick, children }: SmallProps) => (
+  <Button size="small" isBusy={busy} onClick={onClick}>
+    {children}
+  </Button>
+);

@@ -1,0 +1,77 @@
+import { ask } from '../../../lib/messages/client';
+import { choicesKeep } from '../../../lib/messages/jobs';
+import type { Choice, Choices } from '../../../lib/models/record';
+import { Button } from '../../ui/Button';
+import { toast } from '../../ui/toasts';
+import type { Chosen } from '../choice';
+import { Chip } from './Chip';
+import { factsOf } from './facts';
+import type { PickerProps } from './ModelPicker';
+import { type Entry, keyOf, nearTo } from './search';
+import { models } from './words';
+
+interface ChosenModelProps extends PickerProps {
+  readonly choice: Chosen;
+  readonly entries: readonly Entry[];
+}
+
+/** What is known of the model that will be asked, and how much somebody likes it. */
+export function ChosenModel({ make, store, choice, choices, entries }: ChosenModelProps) {
+  const { payer, id, model, isUnlisted } = choice;
+  const own: Choice = { provider: payer.guide.id, model: id };
+  const isFavourite = choices.favourites.some((other) => keyOf(other) === keyOf(own));
+  const usual = choices.defaults[make];
+  const isDefault = usual !== undefined && keyOf(usual) === keyOf(own);
+  return (
+    <div className="space-y-1 text-sm text-soft">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="min-w-0 flex-1 basis-48">
+          {[payer.guide.name, ...(model ? factsOf(model) : [])].join(' · ')}
+        </span>
+        <Chip isOn={isFavourite} onToggle={() => keep(toggled(choices, own, isFavourite))}>
+          {models.favourite}
+        </Chip>
+        <Chip isOn={isDefault} onToggle={() => keep(withDefault(choices, make, isDefault ? undefined : own))}>
+          {isDefault ? models.isDefault : models.makeDefault}
+        </Chip>
+      </div>
+      {isUnlisted && <Unlisted choice={choice} entries={entries} store={store} />}
+    </div>
+  );
+}
+
+function Unlisted({ choice, entries, store }: Pick<ChosenModelProps, 'choice' | 'entries' | 'store'>) {
+  const { guide } = choice.payer;
+  const near = nearTo(choice.id, guide.id, entries);
+  return (
+    <div className="flex flex-wrap items-center gap-1">
+      <p className="w-full">{models.unlisted(choice.id, guide.name)}</p>
+      {near.length > 0 && <span>{models.near}</span>}
+      {near.map(({ provider, model }) => (
+        <Button
+          key={`${provider} ${model.id}`}
+          size="small"
+          onClick={() => store.change({ provider, model: model.id, keyId: undefined })}
+        >
+          {model.name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+const toggled = (choices: Choices, own: Choice, isFavourite: boolean): Choices => ({
+  ...choices,
+  favourites: isFavourite
+    ? choices.favourites.filter((other) => keyOf(other) !== keyOf(own))
+    : [own, ...choices.favourites],
+});
+
+function withDefault(choices: Choices, make: PickerProps['make'], own: Choice | undefined): Choices {
+  const { [make]: _, ...others } = choices.defaults;
+  return { ...choices, defaults: own ? { ...others, [make]: own } : others };
+}
+
+function keep(choices: Choices): void {
+  ask(choicesKeep, choices).catch(() => toast('This could not be saved. Try again.'));
+}
