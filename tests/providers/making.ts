@@ -97,6 +97,7 @@ function streamOf(
   return new ReadableStream({
     start(controller) {
       let isOver = false;
+      let isDropping = false;
       let turn = 0;
       const end = (finish: () => void) => {
         if (!isOver) finish();
@@ -113,6 +114,7 @@ function streamOf(
       };
       // A broken connection takes back nothing of what had arrived; an error here would.
       const dropWhenRead = async () => {
+        isDropping = true;
         while ((controller.desiredSize ?? 1) < 1) await new Promise((resolve) => setTimeout(resolve));
         end(() => controller.error(new TypeError('network error')));
       };
@@ -128,7 +130,7 @@ function streamOf(
         },
       };
       play(sending).then(
-        () => end(() => controller.close()),
+        () => isDropping || end(() => controller.close()),
         (error: unknown) => end(() => controller.error(error)),
       );
     },

@@ -6,6 +6,8 @@ import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
 import { finding, isOk, limited, outOfCredit, rejected, text, unclear, unreachable } from '../wire/verdicts';
+import { image } from './openai/image';
+import { text as textMaker } from './openai/text';
 
 const API = 'https://api.openai.com/v1';
 
@@ -33,6 +35,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { image, text: textMaker },
 
   // No key of the ordinary sort may read its balance, so the list of models is all that is told for free.
   async check(call) {

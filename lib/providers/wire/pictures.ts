@@ -3,8 +3,9 @@ import type { Bytes } from '../../core/bytes';
 import { fail } from '../../core/problem';
 import { type Answer, readAnswer } from '../../http/answer';
 import { toSendError } from '../../http/send';
-import type { ImageInput, Picture } from '../makes';
+import type { ImageInput, MadeImage, Picture } from '../makes';
 import type { Call } from '../shape';
+import { at } from './read';
 import { readObjects } from './stream';
 
 const MEGA = 1024 * 1024;
@@ -58,16 +59,26 @@ function decode(base64: string): Bytes {
   return whole.slice(0, size);
 }
 
+/** Of a list of `{b64_json}`, in its order. */
+export const picturesIn = (entries: readonly unknown[]): MadeImage[] =>
+  entries.flatMap((entry) => {
+    const bytes = findPicture(at(entry, 'b64_json'));
+    return bytes ? [{ bytes }] : [];
+  });
+
 export const toDataUrl = ({ media, base64 }: Picture): string => `data:${media};base64,${base64}`;
 
 export type Chosen = Readonly<Record<string, string | number | boolean>>;
 
-/** What was chosen, as far as the form of this very model offers it: an old choice may be another model's. */
+/**
+ * What was chosen, or stood on the form from the start, as far as this very model offers it: an old choice may be
+ * another model's.
+ */
 export function chosenOf({ options, known }: Pick<ImageInput, 'options' | 'known'>): Chosen {
   const chosen: Record<string, string | number | boolean> = {};
-  for (const { name, is, values, min, max } of known?.options ?? []) {
-    const value = options[name];
-    if (value === undefined || value === '') continue;
+  for (const { name, is, values, min, max, initial } of known?.options ?? []) {
+    const value = options[name] === '' ? undefined : (options[name] ?? initial);
+    if (value === undefined) continue;
     const number = Number(value);
     if (is === 'choice' && values?.includes(String(value))) chosen[name] = String(value);
     if (is === 'switch') chosen[name] = value === true || value === 'true';

@@ -1,3 +1,4 @@
+import { imageAnswers, imageModelIds } from './openai/image';
 import { ALPHANUMERIC, type Answering, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const WIDE = `${ALPHANUMERIC}_-`;
@@ -74,10 +75,14 @@ const adminKeys: Answering = (heard) =>
       })
     : refuse(400, 'Invalid value for limit', 'invalid_value');
 
+/** A key that the list refuses paints nothing either. */
+const refusing = (answer: Answering): Case['answers'] =>
+  Object.fromEntries(Object.keys(imageAnswers).map((call) => [call, answer]));
+
 const row = (name: string, answer: Answering, expect: Case['expect'], fields = key(name)): Case => ({
   name,
   fields,
-  answers: { 'GET /v1/models': answer },
+  answers: { 'GET /v1/models': answer, ...(expect.verdict === 'works' ? imageAnswers : refusing(answer)) },
   expect,
 });
 
@@ -90,7 +95,7 @@ export const standIn: StandIn = {
   wrong,
   missing: refuse(401, "You didn't provide an API key.", null),
   cases: [
-    row('good', models('gpt-6-luna', 'gpt-6.1-sol', 'gpt-image-2.5-flare'), {
+    row('good', models('gpt-6-luna', 'gpt-6.1-sol', ...imageModelIds), {
       verdict: 'works',
       facts: ['models', 'organisation'],
       warnings: [],

@@ -1,3 +1,4 @@
+import { casesOf, newDoor } from './openrouter/door';
 import { generation } from './openrouter/generations';
 import { imageAnswers, imageModelList, paintInChat } from './openrouter/image';
 import { imageErrors as refusals } from './openrouter/image-errors';
@@ -56,6 +57,9 @@ const of = (over: object, balance: Said = notForThisKey): Case['answers'] => ({
   ...imageAnswers,
 });
 
+/** Who connects without a key in hand. */
+const door = newDoor();
+
 export const standIn: StandIn = {
   id: 'openrouter',
   hosts: ['openrouter.ai'],
@@ -63,7 +67,8 @@ export const standIn: StandIn = {
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),
   wrong,
-  missing: json(401, { error: { message: 'No cookie auth credentials found', code: 401 } }),
+  missing: (heard) =>
+    door.answer(heard) ?? json(401, { error: { message: 'No cookie auth credentials found', code: 401 } }),
   cases: [
     {
       name: 'good',
@@ -116,5 +121,6 @@ export const standIn: StandIn = {
       answers: { ...of({}, credits(10, 10.0000012)), ...refusing(refusals['no-credit'] ?? wrong) },
       expect: { verdict: 'out-of-credit', reason: 'no-credit' },
     },
+    ...casesOf(door, of({}, credits(20, 7.5))),
   ],
 };
