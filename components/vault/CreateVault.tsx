@@ -55,4 +55,6 @@ async function create(passphrase: string): Promise<void> {
   await nextPaint();
   const { prepareUnlocker } = await import('../../lib/seal/prove');
   await ask(vaultCreate, await prepareUnlocker(passphrase));
+  // Session memory tells every page; this one need not wait to be told.
+  await lookAgain();
 }

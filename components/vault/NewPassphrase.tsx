@@ -64,7 +64,7 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
           look(event.currentTarget.value);
         }}
       />
-      {strength && <StrengthMeter strength={strength} hasReason={!errors.first} />}
+      <StrengthMeter strength={strength} hasReason={!errors.first} />
       <Suggestion suggestion={suggestion} onSuggest={async () => setSuggestion(await suggestPassphrase())} />
       <TextField
         ref={second}

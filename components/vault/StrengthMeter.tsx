@@ -6,15 +6,29 @@ import { words } from './words';
 const tones: readonly Tone[] = ['bad', 'bad', 'warn', 'warn', 'good'];
 
 interface StrengthMeterProps {
-  readonly strength: Strength;
+  readonly strength: Strength | undefined;
   /** Left out where it is said already. */
   readonly hasReason: boolean;
 }
 
-export function StrengthMeter({ strength: { score, reason }, hasReason }: StrengthMeterProps) {
+/**
+ * Its room is kept before there is anything to show: it comes a moment after the last key, just when the button
+ * below is pressed, and a button that moves between press and release is not pressed at all.
+ */
+export const StrengthMeter = ({ strength, hasReason }: StrengthMeterProps) => (
+  <div className="min-h-12.5 space-y-1">
+    {strength && <Measured strength={strength} hasReason={hasReason} />}
+  </div>
+);
+
+interface MeasuredProps extends StrengthMeterProps {
+  readonly strength: Strength;
+}
+
+function Measured({ strength: { score, reason }, hasReason }: MeasuredProps) {
   const text = words.scores[score] ?? '';
   return (
-    <div className="space-y-1">
+    <>
       {/* A sliver for the weakest, so that the meter is seen to work. */}
       <Meter
         label={words.create.strength}
@@ -26,6 +40,6 @@ export function StrengthMeter({ strength: { score, reason }, hasReason }: Streng
       <p className="text-sm text-soft">
         {words.create.strength}: {text}. {hasReason && reason && words.reasons[reason]}
       </p>
-    </div>
+    </>
   );
 }

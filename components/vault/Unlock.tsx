@@ -3,6 +3,7 @@ import { type Proof, vaultChangePassphrase, vaultUnlock } from '../../lib/messag
 import { isWeakerThanToday } from '../../lib/seal/kdf';
 import { Screen } from '../app/Screen';
 import { PassphraseForm } from './PassphraseForm';
+import { lookAgain } from './store';
 import { type Typed, useAttempt } from './useAttempt';
 import { words } from './words';
 
@@ -18,6 +19,8 @@ export function Unlock() {
 
 async function unlock(proof: Proof, typed: Typed): Promise<void> {
   await ask(vaultUnlock, proof);
+  // Session memory tells every page; this one need not wait to be told.
+  await lookAgain();
   if (isWeakerThanToday(typed.kdf)) void strengthen(proof, typed);
 }
 
