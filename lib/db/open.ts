@@ -87,20 +87,19 @@ export class FirekeepDb extends Dexie {
     // Another page holds the old version open. Waiting in silence would look like a hang: fail, and let a
     // person try again.
     this.on('blocked', () => {
-      this.isClosed = true;
       this.close();
       return false;
     });
   }
-
-  /** Closed for good; the next reader gets a new connection. */
-  isClosed = false;
 }
 
 let shared: FirekeepDb | undefined;
 
-/** One connection for each page or worker. It opens itself at the first read. */
+/**
+ * One connection for each page or worker. It opens itself at the first read. Dexie keeps the first error of an
+ * opening and gives it to every reader after; what stood in the way may be gone by then: each of ours tries anew.
+ */
 export function openDb(): FirekeepDb {
-  if (!shared || shared.isClosed) shared = new FirekeepDb();
+  if (!shared || shared.hasFailed()) shared = new FirekeepDb();
   return shared;
 }

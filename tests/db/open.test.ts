@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { FirekeepDb } from '../../lib/db/open';
+import { DB_NAME, FirekeepDb, openDb } from '../../lib/db/open';
 import { toStorageProblem } from '../../lib/db/problems';
 
 const NAME = 'firekeep-test';
@@ -44,6 +44,28 @@ describe('a database that a newer Firekeep wrote', () => {
     const again = await rawOpen(990);
     expect([...again.objectStoreNames]).toEqual(['keys', 'novelty']);
     again.close();
+  });
+});
+
+describe('the connection that all readers share', () => {
+  it('tries anew when what stood in the way is gone', async () => {
+    const newer = keep(new Dexie(DB_NAME));
+    newer.version(99).stores({ keys: 'id' });
+    await newer.open();
+    newer.close();
+    expect(await problemOf(openDb().keys.toArray())).toBe('database-newer');
+    expect(await problemOf(openDb().keys.toArray())).toBe('database-newer');
+    await Dexie.delete(DB_NAME);
+    expect(await problemOf(openDb().keys.toArray())).toBe('none');
+    keep(openDb());
+  });
+
+  it('is the same one for all, also after it gave way to an erasure', async () => {
+    const db = keep(openDb());
+    await db.keys.toArray();
+    await Dexie.delete(DB_NAME);
+    expect(openDb()).toBe(db);
+    expect(await problemOf(db.keys.toArray())).toBe('none');
   });
 });
 
