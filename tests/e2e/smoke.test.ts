@@ -30,6 +30,27 @@ describe.each(bothBrowsers)('%s', (name) => {
     await screen.close();
   });
 
+  it('is pressed for certain, also where a page moves under the pointer', async () => {
+    const screen = await browser.open('popup.html');
+    await screen.evaluate(() => {
+      const button = document.createElement('button');
+      button.textContent = 'Slippery';
+      button.style.position = 'fixed';
+      button.onpointerdown = () => {
+        if (button.dataset.presses === undefined) button.style.top = '300px';
+        button.dataset.presses = `${button.dataset.presses ?? ''}down `;
+      };
+      button.onclick = () => {
+        button.dataset.presses += 'click';
+      };
+      document.body.prepend(button);
+    });
+    const slippery = screen.find('button', 'Slippery');
+    await slippery.click();
+    expect(await slippery.attribute('data-presses')).toBe('down down click');
+    await screen.close();
+  });
+
   it('adds a key, whose secret goes to its provider alone', async () => {
     const screen = await browser.open('options.html#/keys');
     await createVault(screen);

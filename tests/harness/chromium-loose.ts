@@ -62,7 +62,7 @@ export async function launchLoose(options: Launch = {}, kept?: Workspace): Promi
       const page = await puppet.newPage();
       listen(page, log);
       await page.evaluateOnNewDocument(NAMES);
-      const screen = toScreen(page, driver);
+      const screen = toScreen(page, driver, () => browser.logged());
       await screen.goto(target);
       return screen;
     },

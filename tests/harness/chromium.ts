@@ -57,7 +57,11 @@ export async function launchChromium(options: Launch = {}, kept?: Workspace): Pr
     async open(page) {
       const prepare = (loaded: Page) =>
         options.permissions === 'denied' ? loaded.evaluate(denyHosts) : Promise.resolve();
-      const screen = toScreen(await context.newPage(), { origin: browser.origin, prepare });
+      const screen = toScreen(await context.newPage(), {
+        origin: browser.origin,
+        prepare,
+        logged: () => browser.logged(),
+      });
       await screen.goto(page);
       return screen;
     },

@@ -52,7 +52,7 @@ export async function launchFirefox(options: Launch = {}, kept?: Workspace): Pro
     ended,
     async open(target) {
       const page = await puppet.newPage();
-      const screen = toScreen(page, driver);
+      const screen = toScreen(page, driver, () => browser.logged());
       await screen.goto(target);
       return screen;
     },

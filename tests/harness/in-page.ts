@@ -35,10 +35,6 @@ interface Finder {
   find(steps: readonly Step[]): Element[];
   /** The middle of an element that can be used now; otherwise why not. */
   spot(element: Element): { readonly x: number; readonly y: number } | string;
-  /** From now on a press that lands beside the element is swallowed: the page may move under the pointer. */
-  aim(element: Element): void;
-  /** Ends that. False when the press landed beside it, and so did nothing. */
-  hasLanded(): boolean;
 }
 
 declare global {
@@ -101,27 +97,6 @@ function install(): void {
   const isOn = (element: Element, hit: Element) =>
     element.contains(hit) || hit.contains(element) || hit.closest('label')?.control === element;
 
-  let isMissed: boolean | undefined;
-  let aimedAt: Element | undefined;
-  const guard = (event: Event) => {
-    if (!aimedAt || !(event.target instanceof Element)) return;
-    isMissed ??= !isOn(aimedAt, event.target);
-    if (!isMissed) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
-    window.addEventListener(name, guard, { capture: true });
-
-  const aim: Finder['aim'] = (element) => {
-    aimedAt = element;
-    isMissed = undefined;
-  };
-  const hasLanded: Finder['hasLanded'] = () => {
-    aimedAt = undefined;
-    return isMissed !== true;
-  };
-
   const find: Finder['find'] = (steps) => steps.reduce(take, [document.body] as Element[]);
-  window.firekeepFinder = { find, spot, aim, hasLanded };
+  window.firekeepFinder = { find, spot };
 }

@@ -26,7 +26,18 @@ export async function lock(screen: Screen): Promise<void> {
   await screen.find('heading', 'Unlock Firekeep').waitVisible();
 }
 
-export const untilOpen = (screen: Screen): Promise<void> => screen.find('button', 'Lock').waitVisible();
+/** A vault that does not open says why, on the page or in the log: a test that fails here quotes both. */
+export async function untilOpen(screen: Screen): Promise<void> {
+  try {
+    await screen.find('button', 'Lock').waitVisible();
+  } catch (cause) {
+    const said = await screen.content().catch(String);
+    const logged = await screen.logged().catch(String);
+    throw new Error(`The vault did not open. The page said: ${said}\nLogged: ${JSON.stringify(logged)}`, {
+      cause,
+    });
+  }
+}
 
 /** A credential as a person sees it: which kind, and what goes into which field. */
 export interface Credential {

@@ -1,15 +1,18 @@
 /** A page driven by Playwright's own locators. */
 import type { Locator, Page } from 'playwright-core';
-import type { Found, Name, Place, Screen } from './screen';
+import type { LogLine } from './browser';
+import { aimPress, askPress, pressOnce } from './press';
+import { BETWEEN_PRESSES_MS, type Found, type Name, type Place, type Screen } from './screen';
 import { PATIENCE_MS, until } from './until';
 
 export interface Prepared {
   readonly origin: string;
   /** After each load: stand-ins for prompts. */
   prepare(page: Page): Promise<void>;
+  logged(): Promise<readonly LogLine[]>;
 }
 
-export function toScreen(page: Page, { origin, prepare }: Prepared): Screen {
+export function toScreen(page: Page, { origin, prepare, logged }: Prepared): Screen {
   page.setDefaultTimeout(PATIENCE_MS);
   const goto = async (target: string) => {
     await page.goto(/^[a-z-]+:/.test(target) ? target : `${origin}/${target}`);
@@ -38,6 +41,7 @@ export function toScreen(page: Page, { origin, prepare }: Prepared): Screen {
         ...(hasForcedColors === undefined ? {} : { forcedColors: hasForcedColors ? 'active' : 'none' }),
       }),
     screenshot: async (path) => void (await page.screenshot({ path })),
+    logged,
     close: () => page.close(),
   };
 }
@@ -55,7 +59,15 @@ const toFound = (locator: Locator): Found => ({
   ...placeIn(locator),
   nth: (index) => toFound(locator.nth(index)),
   count: () => locator.count(),
-  click: () => locator.click(),
+  click: () =>
+    pressOnce({
+      what: String(locator),
+      // What lands beside is Playwright's own care.
+      aim: () => locator.evaluate(aimPress, false),
+      press: () => locator.click(),
+      ask: () => locator.page().evaluate(askPress),
+    }),
+  doubleClick: () => locator.dblclick({ delay: BETWEEN_PRESSES_MS }),
   fill: (text) => locator.fill(text),
   type: (text) => locator.pressSequentially(text),
   press: (keys) => locator.press(keys),

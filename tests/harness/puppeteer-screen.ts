@@ -1,7 +1,8 @@
 /** A page driven by Puppeteer: Firefox over BiDi, and Chromium where nothing may hold the worker awake. */
 import type { ElementHandle, KeyInput, Page } from 'puppeteer-core';
 import { finderSource, NAMES, type Step, sayStep, toName } from './in-page';
-import type { Found, Look, Name, Place, Screen } from './screen';
+import { aimPress, askPress, pressOnce } from './press';
+import { BETWEEN_PRESSES_MS, type Found, type Look, type Name, type Place, type Screen } from './screen';
 import { PATIENCE_MS, until } from './until';
 
 /** What only the one or the other browser can do, and how. */
@@ -14,7 +15,7 @@ export interface Driver {
   prepare(page: Page): Promise<void>;
 }
 
-export function toScreen(page: Page, driver: Driver): Screen {
+export function toScreen(page: Page, driver: Driver, logged: Screen['logged']): Screen {
   const search = new Search(page);
   const toUrl = (target: string) => (/^[a-z-]+:/.test(target) ? target : `${driver.origin}/${target}`);
   const prepare = async () => {
@@ -45,6 +46,7 @@ export function toScreen(page: Page, driver: Driver): Screen {
     setViewport: (width, height) => page.setViewport({ width, height }),
     emulate: (look) => driver.emulate(page, look),
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    logged,
     close: () => page.close(),
   };
 }
@@ -74,6 +76,9 @@ function toFound(search: Search, steps: readonly Step[]): Found {
     nth: (index) => toFound(search, [...steps, { by: 'nth', index }]),
     count: async () => (await search.handles(steps)).length,
     click: () => search.click(steps),
+    // In one breath: to Firefox two gestures are two single clicks.
+    doubleClick: () =>
+      act(({ x, y }) => search.page.mouse.click(x, y, { count: 2, delay: BETWEEN_PRESSES_MS })),
     fill: (text) => act(({ element }) => element.evaluate(setValue, text)),
     type: (text) => act(({ element }) => element.type(text)),
     press: (keys) =>
@@ -140,16 +145,17 @@ class Search {
 
   /** Pressed once, on the element itself: a press beside it, because the page just moved, is made again. */
   async click(steps: readonly Step[]): Promise<void> {
-    const press = async () => {
-      const { element, x, y } = await this.ready(steps);
-      await element.evaluate((el) => window.firekeepFinder?.aim(el));
-      await this.page.mouse.click(x, y);
-      // Where the click led to another page, or to none, it landed.
-      return this.page.evaluate(() => window.firekeepFinder?.hasLanded() ?? true).catch(() => true);
-    };
-    const deadlineMs = Date.now() + PATIENCE_MS;
-    while (!(await press()))
-      if (Date.now() > deadlineMs) throw new Error(`${steps.map(sayStep).join(' > ')} never stands still`);
+    let spot = { x: 0, y: 0 };
+    await pressOnce({
+      what: steps.map(sayStep).join(' > '),
+      aim: async () => {
+        const { element, ...place } = await this.ready(steps);
+        spot = place;
+        await element.evaluate(aimPress, true);
+      },
+      press: () => this.page.mouse.click(spot.x, spot.y),
+      ask: () => this.page.evaluate(askPress),
+    });
   }
 }
 

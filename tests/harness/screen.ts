@@ -3,6 +3,8 @@
  * a screen reader does. Nothing is looked up before it is used, and each use waits until it can be done.
  */
 
+import type { LogLine } from './browser';
+
 /** A string is the whole name, letter for letter; a pattern may match a part. */
 export type Name = string | RegExp;
 
@@ -20,6 +22,8 @@ export interface Found extends Place {
   count(): Promise<number>;
 
   click(): Promise<void>;
+  /** Twice in the same place, at a person's pace: the second press meets whatever stands there then. */
+  doubleClick(): Promise<void>;
   /** Replaces what is in the field, at once. */
   fill(text: string): Promise<void>;
   /** Key by key, after what is there. */
@@ -46,6 +50,9 @@ export interface Found extends Place {
   waitEnabled(withinMs?: number): Promise<void>;
 }
 
+/** Between the presses of a double click. Not a wait for anything: it is how quick people are. */
+export const BETWEEN_PRESSES_MS = 120;
+
 export interface Look {
   readonly scheme?: 'light' | 'dark';
   readonly isMotionReduced?: boolean;
@@ -68,5 +75,7 @@ export interface Screen extends Place {
   setViewport(width: number, height: number): Promise<void>;
   emulate(look: Look): Promise<void>;
   screenshot(path: string): Promise<void>;
+  /** What the whole browser logged: for whoever asks why this page does not go on. */
+  logged(): Promise<readonly LogLine[]>;
   close(): Promise<void>;
 }
