@@ -1,9 +1,18 @@
 /** What a person does with keys that are saved: check, edit, replace, switch off, remove, choose the default. */
 import { describe, expect, it } from 'vitest';
 import { bothBrowsers } from '../harness/browser';
-import { addKey, cardOf, credentialOf, fillKey, verdictOf } from '../harness/journey';
+import { addKey, cardOf, credentialOf, fillKey, unlock, verdictOf } from '../harness/journey';
 import type { Found } from '../harness/screen';
-import { caseOf, changeable, keyNamed, openKeys, setStage, untilSaved, untilSays } from './keys-stage';
+import {
+  caseOf,
+  changeable,
+  keyNamed,
+  openKeys,
+  savedKeys,
+  setStage,
+  untilSaved,
+  untilSays,
+} from './keys-stage';
 
 const press = (place: Found, button: string) => place.find('button', button).click();
 
@@ -197,6 +206,27 @@ describe.each(bothBrowsers)('%s: saved keys', (name) => {
     await dialog.waitGone();
     await untilSaved(screen, 'Tripo', 1);
     expect(server.heard.filter(({ standIn }) => standIn === 'tripo')).toHaveLength(1);
+  });
+
+  it('the second half of a double click does not act on what came under the pointer', async () => {
+    const { screen } = stage;
+    const row = await keyNamed(screen, 'Tripo', 'Once');
+    await row.find('button', 'Disable').doubleClick();
+    await row.find('button', 'Enable').waitVisible();
+    await screen.reload();
+    await (await keyNamed(screen, 'Tripo', 'Once')).find('button', 'Enable').waitVisible();
+
+    const { fields } = caseOf('tripo', 'wrong');
+    const dialog = await fillKey(screen, credentialOf('tripo', fields), { name: 'Wrong' });
+    await dialog.find('button', 'Check and save').doubleClick();
+    await dialog.find('button', 'Save anyway').waitVisible();
+    expect(await savedKeys(screen, 'Tripo')).toBe(1);
+    await press(dialog, 'Cancel');
+
+    await screen.find('button', 'Lock').doubleClick();
+    await screen.find('heading', 'Unlock Firekeep').waitVisible();
+    await unlock(screen);
+    await keyNamed(screen, 'Tripo', 'Once');
   });
 
   it('a page that closes in the middle of a check leaves a whole key', async () => {
