@@ -20,7 +20,7 @@ const list = new Intl.ListFormat('en');
 export const sayUse = ({ makes }: Guide): string =>
   makes.length === 0
     ? 'Keeps and checks the key.'
-    : `Keeps and checks the key. Making ${list.format(makes.map((kind) => made[kind]))} with it comes in a later version.`;
+    : `Keeps and checks the key, and makes ${list.format(makes.map((kind) => made[kind]))} with it.`;
 
 export const difficulties = { easy: 'easy', medium: 'medium', hard: 'hard' } as const;
 export const environments = { production: 'Production', test: 'Test' } as const;

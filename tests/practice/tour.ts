@@ -98,8 +98,11 @@ async function checkAll(screen: Screen): Promise<void> {
 async function panel(browser: Browser, page: string, folder: string): Promise<void> {
   const screen = await browser.open(`${page}.html`);
   await screen.setViewport(400, 600);
-  await screen.find('heading', 'Your services').waitVisible();
+  await screen.field('Prompt').waitVisible();
   await snapper(screen, folder)(page);
+  await screen.find('button', 'Services').click();
+  await screen.find('heading', 'Your services').waitVisible();
+  await snapper(screen, folder)(`${page}-services`);
   await screen.close();
 }
 

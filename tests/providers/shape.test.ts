@@ -42,6 +42,10 @@ describe.each(allGuides.map((guide) => [guide.id, guide] as const))('%s', (id, g
       expect(sentence).toMatch(/[.?!]$/);
   });
 
+  it('says that it makes what it can make, and nothing else', () => {
+    expect([...guide.makes].sort()).toEqual(Object.keys(wire?.makes ?? {}).sort());
+  });
+
   it('has the same credential in both halves', () => {
     expect(wire?.kinds).toBe(guide.kinds);
     for (const kind of guide.kinds) {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Job } from '../../../lib/jobs/record';
 import { ask } from '../../../lib/messages/client';
 import { jobsAllow } from '../../../lib/messages/jobs';
@@ -11,13 +12,23 @@ import { useAct } from './useAct';
 /** A tool waits for somebody's word. Each is decided by itself. */
 export function Asks({ job }: { readonly job: Job }) {
   const act = useAct();
+  const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { asks } = job.state;
   if (!asks) return null;
-  const decide = (callId: string, isAllowed: boolean) =>
-    act.run(() => ask(jobsAllow, { id: job.request.id, calls: [{ id: callId, isAllowed }] }));
+  const decide = (callId: string, isAllowed: boolean) => {
+    const known = new Map(decided).set(callId, isAllowed);
+    setDecided(known);
+    const calls = asks.flatMap(({ id }) => {
+      const answer = known.get(id);
+      return answer === undefined ? [] : [{ id, isAllowed: answer }];
+    });
+    // They belong to one answer of the model: it goes on when each has its word.
+    if (calls.length === asks.length) void act.run(() => ask(jobsAllow, { id: job.request.id, calls }));
+  };
+  const open = asks.filter(({ id }) => !decided.has(id));
   return (
     <>
-      {asks.map((call) => (
+      {open.map((call) => (
         <Notice
           key={call.id}
           tone="ember"

@@ -80,7 +80,7 @@ export const guide: Guide = {
     'You pay for what was made, not for waiting',
     'Each model says what it costs',
   ],
-  makes: ['image', 'model3d'],
+  makes: [],
   site: 'https://fal.ai',
   keyPage: 'https://fal.ai/dashboard/keys',
   docs: 'https://fal.ai/docs',

@@ -78,7 +78,7 @@ export const guide: Guide = {
   about: 'Models of Google for text, pictures as input and very long documents.',
   isPopular: true,
   benefits: ['A free tier for many models', 'Very long texts as input', 'A key in two minutes'],
-  makes: ['text'],
+  makes: [],
   site: 'https://ai.google.dev',
   keyPage: 'https://aistudio.google.com/apikey',
   docs: 'https://ai.google.dev/gemini-api/docs',

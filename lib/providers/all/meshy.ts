@@ -45,7 +45,7 @@ export const guide: Guide = {
     'Rigging and animation for figures',
     'A failed model gives its credits back',
   ],
-  makes: ['model3d'],
+  makes: [],
   site: 'https://www.meshy.ai',
   keyPage: 'https://www.meshy.ai/settings/api',
   docs: 'https://docs.meshy.ai',

@@ -53,7 +53,7 @@ export const guide: Guide = {
     'Community models for rare wishes',
     'No subscription',
   ],
-  makes: ['image'],
+  makes: [],
   site: 'https://replicate.com',
   keyPage: 'https://replicate.com/account/api-tokens',
   docs: 'https://replicate.com/docs',

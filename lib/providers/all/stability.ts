@@ -56,7 +56,7 @@ export const guide: Guide = {
     'A fixed price in credits for each request',
     'Failed requests cost nothing',
   ],
-  makes: ['image', 'model3d'],
+  makes: [],
   site: 'https://stability.ai',
   keyPage: 'https://platform.stability.ai/account/keys',
   docs: 'https://platform.stability.ai/docs/api-reference',

@@ -42,7 +42,7 @@ export const guide: Guide = {
   category: 'ai',
   about: 'Many open models for text and pictures behind one key.',
   benefits: ['Open models from many makers', 'Text and pictures with one key', 'Pay only for what you use'],
-  makes: ['text', 'image'],
+  makes: ['text'],
   site: 'https://www.together.ai',
   keyPage: 'https://api.together.ai/settings/api-keys',
   docs: 'https://docs.together.ai',

@@ -74,7 +74,7 @@ export const guide: Guide = {
     'From text, one picture or several views',
     'A failed model gives its credits back',
   ],
-  makes: ['model3d'],
+  makes: [],
   site: 'https://www.tripo3d.ai',
   keyPage: 'https://developers.tripo3d.ai/en/keys',
   docs: 'https://developers.tripo3d.ai/en/docs',

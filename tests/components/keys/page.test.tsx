@@ -52,7 +52,8 @@ describe('the page', () => {
   it('says honestly what Firekeep does with a service today', async () => {
     await openPage();
     expect(card('Stripe').textContent).toContain('Keeps and checks the key.');
-    expect(card('Tripo').textContent).toContain('comes in a later version');
+    expect(card('OpenRouter').textContent).toContain('makes text and images with it');
+    expect(card('Tripo').textContent).toContain('Keeps and checks the key.');
   });
 
   it('explains itself until that is dismissed for good', async () => {
