@@ -99,6 +99,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     await addKey(screen, credentialOf('openrouter', server.credential('openrouter')), { name: 'Anew' });
     await screen.text('Anew').waitVisible();
     const popup = await browser.open('popup.html');
+    await popup.find('button', 'Services').click();
     await popup.text('1 saved key is damaged.').waitVisible();
     await popup.close();
     await screen.find('button', 'Remove').nth(0).click();

@@ -236,7 +236,13 @@ describe.each(bothBrowsers)('%s', (name) => {
     await toFirst(own, 'Keys');
     await search(own);
     const stops = await stopsFrom(own);
-    expect(stops.slice(0, 4).map(({ name }) => name)).toEqual(['Category', 'Show', 'Add key', 'Check']);
+    expect(stops.slice(0, 5).map(({ name }) => name)).toEqual([
+      'Category',
+      'Show',
+      'Add key',
+      `Connect ${CARD}`,
+      'Check',
+    ]);
     expect(stops.at(-1)?.name).toBe(`About ${CARD}`);
     await own.close();
   });
