@@ -269,7 +269,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     const panel = await browser.open(page);
     await panel.find('button', 'Services').click();
     await panel.find('heading', 'Your services').waitVisible();
-    await toFirst(panel, 'Services');
+    await toFirst(panel, 'Chat');
     const names = (await stopsFrom(panel)).map((stop) => stop.name);
     expect(names).toContain('Open Keys');
     expect(names).toContain('Lock');
