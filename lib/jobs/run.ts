@@ -37,14 +37,10 @@ export function run(held: Held, open: OpenVault): Running {
 }
 
 async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promise<void> {
-  if (needsTools(held)) {
-    await runTools(held, open, signal);
-    return;
-  }
   let sent: Sent | undefined;
-  let key: KeyRecord | undefined;
   try {
-    key = await findPaying(open, held.request.provider, held.state.payer?.keyId ?? held.request.keyId);
+    if (needsTools(held)) return await runTools(held, open, signal);
+    const key = await findPaying(open, held.request.provider, held.state.payer?.keyId ?? held.request.keyId);
     if (held.state.operation === undefined) await prepare(open, key);
     const work: Working = {
       held,
