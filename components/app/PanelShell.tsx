@@ -1,6 +1,7 @@
 import { KeyRound, LayoutList } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Make } from '../../lib/jobs/record';
+import { onQuote } from '../../lib/session/quote';
 import { IconButton } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
 import { Mark } from './Brand';
@@ -23,6 +24,15 @@ export function PanelShell() {
     setMake(chosen);
     setIsAtServices(false);
   };
+  // Words of a page are asked about: only there are they taken.
+  useEffect(
+    () =>
+      onQuote(() => {
+        setMake('text');
+        setIsAtServices(false);
+      }),
+    [],
+  );
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="sticky top-0 z-10 flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1.5">

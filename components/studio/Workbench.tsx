@@ -15,6 +15,7 @@ import { useDraft } from './useDraft';
 import { useEarlier } from './useEarlier';
 import { useLimit } from './useLimit';
 import { useOrders } from './useOrders';
+import { useQuote } from './useQuote';
 import type { Refreshing } from './useRefresh';
 
 interface WorkbenchProps {
@@ -29,6 +30,7 @@ interface WorkbenchProps {
 /** One tab: the model, the prompt, and what came of earlier ones. */
 export function Workbench({ make, store, payers, lists, choices, refreshing }: WorkbenchProps) {
   useDraft(store);
+  useQuote(store);
   const form = useForm(store);
   const [limit, showEarlier] = useLimit();
   const live = useJobs(make, limit);

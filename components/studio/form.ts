@@ -21,6 +21,8 @@ export interface Form {
   /** The turn that the next one follows. */
   readonly parent: string | null;
   readonly chosen: Chosen;
+  /** A web page's words stand in the prompt: every tool asks then. */
+  readonly hasPageText: boolean;
   /** What was kept is here. What is typed before that stays. */
   readonly isRead: boolean;
 }
@@ -44,6 +46,7 @@ export class FormStore {
       conversation: newId(),
       parent: null,
       chosen: {},
+      hasPageText: false,
       isRead: false,
     };
   }
@@ -59,7 +62,8 @@ export class FormStore {
   change = (part: Partial<Form>): void => {
     this.#isTouched = true;
     this.#isUnkept = true;
-    this.#become({ ...this.#form, ...part });
+    const next = { ...this.#form, ...part };
+    this.#become(next.prompt === '' ? { ...next, hasPageText: false } : next);
     this.#timer ??= setTimeout(this.flush, KEEP_EVERY_MS);
   };
 
@@ -90,22 +94,19 @@ export class FormStore {
 
 export const useForm = (store: FormStore): Form => useSyncExternalStore(store.subscribe, store.get);
 
-const toForm = ({ prompt, files, provider, model, keyId, conversation, parent, chosen }: Draft) => ({
-  prompt,
-  files,
+const toForm = ({ conversation, parent, provider, model, keyId, hasPageText, ...rest }: Draft) => ({
+  ...rest,
   provider,
   model,
   keyId,
-  chosen,
+  hasPageText: hasPageText === true,
   ...(conversation ? { conversation, parent: parent ?? null } : {}),
 });
 
-const toDraft = ({ prompt, files, provider, model, keyId, conversation, parent, chosen }: Form): Draft => ({
-  prompt,
+const toDraft = ({ files, provider, model, keyId, hasPageText, isRead: _, ...rest }: Form): Draft => ({
+  ...rest,
   files: [...files],
-  conversation,
-  parent,
-  chosen,
+  ...(hasPageText ? { hasPageText } : {}),
   ...(provider ? { provider } : {}),
   ...(model ? { model } : {}),
   ...(keyId ? { keyId } : {}),

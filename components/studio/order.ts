@@ -17,6 +17,7 @@ export function toOrder(make: Make, form: Form, choice: Chosen, keyId: string, p
     conversation: form.conversation,
     parent,
     chosen: fitting(make, form.chosen, choice.model),
+    ...(form.hasPageText ? { hasPageText: true } : {}),
   };
 }
 

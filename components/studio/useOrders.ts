@@ -70,15 +70,17 @@ export function useOrders(standing: Standing): Orders {
       } catch (error) {
         setProblems([toProblem(error)]);
         const { prompt, files } = store.get();
+        const { hasPageText, parent } = form;
         if (prompt === '' && files.length === 0)
-          store.change({ prompt: form.prompt, files: form.files, parent: form.parent });
+          store.change({ prompt: form.prompt, files: form.files, parent, hasPageText });
       }
     };
     const actions: StudioActions = {
       order: start,
       edit: ({ request }) => {
         const { prompt, files, provider, model, conversation, parent, chosen } = request;
-        store.change({ prompt, files, provider, model, conversation, parent, chosen });
+        const hasPageText = request.hasPageText === true;
+        store.change({ prompt, files, provider, model, conversation, parent, chosen, hasPageText });
         focusPrompt();
       },
       goOn: ({ request }) => {

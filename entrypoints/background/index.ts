@@ -8,6 +8,7 @@ import { keyHandlers } from './handlers/keys';
 import { settingHandlers } from './handlers/settings';
 import { vaultHandlers } from './handlers/vault';
 import { watchJobs } from './jobs';
+import { watchMenu } from './menu';
 import { watchUpdates } from './update';
 
 /** Every listener is registered before anything is awaited: a worker that was woken must not miss why. */
@@ -17,4 +18,5 @@ export default defineBackground(() => {
   watchAlarms();
   watchUpdates();
   watchJobs();
+  watchMenu();
 });
