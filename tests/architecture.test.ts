@@ -57,7 +57,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/db': ['lib/core', 'lib/seal'],
   'lib/activity': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/report'],
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
-  'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers'],
+  'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
   'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session'],
   'lib/jobs': [
     'lib/core',

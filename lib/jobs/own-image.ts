@@ -2,8 +2,10 @@
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { readSetting } from '../db/settings';
+import { readDefaults, readRecord } from '../keys/store';
 import { findLists } from '../models/find';
-import { CHOICES, type Choice, choicesSchema } from '../models/record';
+import { chooseOwnImage, type OwnImage } from '../models/own-image';
+import { CHOICES, choicesSchema } from '../models/record';
 import type { OpenVault } from '../vault/session';
 import { isOver, type Request } from './record';
 import { openJob } from './rows';
@@ -18,8 +20,8 @@ export async function makeImageFor(
   by: Request,
   prompt: string,
 ): Promise<string> {
-  const { provider, model } = await findImageModel(open);
-  const order = { id, make: 'image' as const, provider, model, prompt, files: [], chosen: {} };
+  const { provider, model, key } = await requireOwnImage(open);
+  const order = { id, make: 'image' as const, provider, keyId: key.id, model, prompt, files: [], chosen: {} };
   await start({ ...order, conversation: by.conversation, parent: null });
   for (;;) {
     const place = await placeOf(open, id);
@@ -35,13 +37,19 @@ async function placeOf(open: OpenVault, id: string) {
   return (await openJob(toReader(open), row ?? fail('job-gone'))).state.place;
 }
 
-/** What the person uses for pictures, else the first sensible one of a list that is there. */
-async function findImageModel(open: OpenVault): Promise<Choice> {
-  const { value } = await readSetting(open, CHOICES, choicesSchema);
-  const chosen = value?.defaults.image ?? value?.lastUsed.image;
-  if (chosen) return chosen;
-  const lists = await findLists(open, 'image');
-  const all = lists.flatMap(({ list }) => list.models.map((model) => ({ provider: list.provider, model })));
-  const [best] = all.sort((a, b) => (a.model.rank ?? 100) - (b.model.rank ?? 100));
-  return best ? { provider: best.provider, model: best.model.id } : fail('no-image-model');
+async function requireOwnImage(open: OpenVault): Promise<OwnImage> {
+  const [choices, lists, keys, defaults] = await Promise.all([
+    readSetting(open, CHOICES, choicesSchema),
+    findLists(open, 'image'),
+    openDb().keys.toArray(),
+    readDefaults(open),
+  ]);
+  const records = keys.map((row) => readRecord(open, row).catch(() => undefined));
+  const chosen = chooseOwnImage({
+    choices: choices.value,
+    lists: lists.map(({ list }) => list),
+    keys: (await Promise.all(records)).flatMap((record) => record ?? []),
+    defaults: defaults.value ?? {},
+  });
+  return chosen ?? fail('no-image-model');
 }
