@@ -41,7 +41,7 @@ export const sentences: Readonly<Record<string, string>> = {
 const LEFT_OUT = 'not shown';
 
 export function sayFinding({ code, values }: Finding, guide: Guide | undefined): string {
-  const sentence = guide?.findings?.[code] ?? sentences[code] ?? `The provider reported: ${code}.`;
+  const sentence = guide?.findings?.[code] ?? sentences[code] ?? `The service reported: ${code}.`;
   return sentence.replace(/\{([a-z]+)\}/gi, (_, name: string) => String(values?.[name] ?? LEFT_OUT));
 }
 

@@ -230,7 +230,7 @@ export const words = {
 
   damaged: {
     title: (count: number) => `${plural(count, 'key is', 'keys are')} damaged`,
-    text: 'What is stored of it can no longer be read, so Firekeep cannot even tell its name. The other keys are fine. Add the key anew: its provider has it, or makes you a new one. Then remove what is left here.',
+    text: 'What is stored of it can no longer be read, so Firekeep cannot even tell its name. The other keys are fine. Add the key anew: its service has it, or makes you a new one. Then remove what is left here.',
     row: (id: string) => `Damaged key ${id.slice(0, 8)}`,
     discard: 'Remove',
   },

@@ -123,17 +123,17 @@ export const endings = {
   limitWas: (tokens: number) => `The answer reached the token limit of ${tokens}.`,
   lengthNext: 'The model would have written more. Go on from here, or ask again with a higher limit.',
   filtered:
-    'The provider changed or blackened this picture because of its rules. It was charged all the same.',
+    'The service changed or blackened this picture because of its rules. It was charged all the same.',
   notes: {
     'limit-lowered': ({ tokens }) =>
       `Credit is short: the answer was limited to ${tokens} tokens so that it fits into what is left.`,
     'other-key': ({ name, hint }) =>
       `The first key was refused at no cost; ${[name, hint].filter(Boolean).join(' · ')} paid instead.`,
     'extra-request': () =>
-      'The provider counts one request more than Firekeep sent: the browser sent it again by itself when the connection broke.',
-    'cancel-stopped': () => 'The provider stopped it.',
-    'cancel-goes-on': () => 'The provider could not stop it any more and may bill the whole.',
-    'cancel-over': () => 'It was finished at the provider already.',
+      'The service counts one request more than Firekeep sent: the browser sent it again by itself when the connection broke.',
+    'cancel-stopped': () => 'The service stopped it.',
+    'cancel-goes-on': () => 'The service could not stop it any more and may bill the whole.',
+    'cancel-over': () => 'It was finished at the service already.',
   } as Readonly<Record<string, (values: Values) => string>>,
 } as const;
 
@@ -154,10 +154,10 @@ export const remedies = {
     forbidden: (name: string) => `Rights at ${name}`,
   },
   found: {
-    known: 'The provider knows this request and what it cost.',
-    'not-yet': 'The provider does not know it yet. That proves nothing: its records are some minutes late.',
-    hint: 'The provider tells no usage for this key.',
-    nothing: 'This provider keeps no record that could be asked.',
+    known: 'The service knows this request and what it cost.',
+    'not-yet': 'The service does not know it yet. That proves nothing: its records are some minutes late.',
+    hint: 'The service tells no usage for this key.',
+    nothing: 'This service keeps no record that could be asked.',
   },
   spent: (now: string) =>
     `This key has spent ${now} in all. Compare with what you know; the number is some minutes late and no proof.`,

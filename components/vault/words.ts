@@ -63,8 +63,8 @@ export const words = {
     title: 'The browser lost this vault',
     happened:
       'There was a vault here, but the browser no longer has its database. It may have cleared site data, or its profile was damaged.',
-    means: 'The keys that it held cannot be brought back from here. They still work at their providers.',
-    next: 'If you have a copy of the browser’s profile, close the browser and put the copy back. Otherwise erase what is left, create a new vault and make new keys at the providers.',
+    means: 'The keys that it held cannot be brought back from here. They still work where they were made.',
+    next: 'If you have a copy of the browser’s profile, close the browser and put the copy back. Otherwise erase what is left, create a new vault and make new keys at the services.',
     inOptions: 'You can start again in the options page.',
     open: 'Open the options page',
   },
@@ -73,7 +73,7 @@ export const words = {
     title: 'This vault is damaged',
     happened:
       'What the browser stored is not what Firekeep wrote, so the vault cannot be opened. This is not about your passphrase.',
-    next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase what is left, create a new vault and make new keys at the providers.',
+    next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase what is left, create a new vault and make new keys at the services.',
   },
 
   erase: {
@@ -82,7 +82,7 @@ export const words = {
       'Removes the vault, all keys, all settings and all records from this browser. It cannot be undone.',
     remains:
       'Sealed remains may stay on the disk until the browser overwrites them. Nobody can open them without your passphrase.',
-    atProviders: 'Your keys stay valid at their providers. Revoke them there if they should stop working.',
+    atProviders: 'Your keys stay valid at their services. Revoke them there if they should stop working.',
     confirm: 'Type “erase everything” to confirm',
     confirmation: 'erase everything',
     mismatch: 'Type exactly: erase everything',

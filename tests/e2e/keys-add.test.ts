@@ -115,7 +115,7 @@ describe.each(bothBrowsers)('%s: adding', (name) => {
     const row = await keyNamed(screen, 'Resend', 'Shy');
     expect(await verdictOf(row)).toBe('not checked yet');
     await row.find('button', 'Allow').click();
-    await untilSays(row.find('alert'), 'does not let Firekeep reach this provider');
+    await untilSays(row.find('alert'), 'does not let Firekeep reach this service');
     expect(server.heard).toEqual([]);
 
     await screen.reload();

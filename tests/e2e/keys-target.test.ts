@@ -16,16 +16,16 @@ describe.each(bothBrowsers)('%s: the way to a card', (name) => {
     await screen.find('searchbox', 'Search services and keys').fill('github');
     const panel = await stage.browser.open(page);
     await panel.find('heading', 'Add a key to start').waitVisible();
-    const link = panel.find('link', /^Tripo/);
+    const link = panel.find('link', /^Anthropic/);
     expect(await link.attribute('href')).toMatch(/\/options\.html#\/keys$/);
     await link.click();
-    await until(() => cardOf(screen, 'Tripo').find('button', 'Add key').isFocused(), { what: 'the card' });
-    expect(await isInView(screen, 'Tripo')).toBe(true);
+    await until(() => cardOf(screen, 'Anthropic').find('button', 'Add key').isFocused(), { what: 'the card' });
+    expect(await isInView(screen, 'Anthropic')).toBe(true);
     expect(await screen.url()).toMatch(/\/options\.html#\/keys$/);
     expect(await screen.find('searchbox', 'Search services and keys').value()).toBe('');
     const addresses = await addressesOf(stage.browser);
     expect(addresses.filter((address) => address.includes('/options.html'))).toHaveLength(1);
-    expect(addresses.filter((address) => /tripo/i.test(address))).toEqual([]);
+    expect(addresses.filter((address) => /anthropic/i.test(address))).toEqual([]);
   });
 
   it('leads to the page that was looked at last, where several are open', async () => {

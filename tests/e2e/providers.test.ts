@@ -105,7 +105,7 @@ describe.each(table.map((tried) => [tried.key, tried] as const))('%s', (key, tri
     const { reason, facts = [], warnings = [] } = replies.get(key)?.report ?? {};
     expect(shown?.sentences).toHaveLength((reason ? 1 : 0) + warnings.length);
     for (const sentence of shown?.sentences ?? []) expect(sentence).toMatch(/^[A-Z].*\.$/s);
-    expect(shown?.text).not.toMatch(/\{|\}|undefined|The provider reported|not shown/);
+    expect(shown?.text).not.toMatch(/\{|\}|undefined|The service reported|not shown/);
     expect(shown?.facts).toHaveLength(facts.length);
     for (const secret of secretsIn(kindOf(provider, kind) ?? never(), row.fields))
       expect(shown?.text).not.toContain(secret);

@@ -30,7 +30,7 @@ export const keys: Problems = {
   'secret-destroyed': {
     what: 'The secret of this key was destroyed',
     means: 'Only its history is kept. Nobody can bring the secret back.',
-    next: 'Add the key anew, or make a new one at the provider.',
+    next: 'Add the key anew, or make a new one at the service.',
   },
   'secret-misplaced': {
     what: 'The secret stands in the wrong field',
@@ -64,7 +64,7 @@ export const keys: Problems = {
   },
   'kind-unknown': { what: 'This kind of key is not known', means: A_MISTAKE, next: RELOAD },
   'provider-unknown': {
-    what: 'This provider is not known',
+    what: 'This service is not known',
     means: 'The key may have been saved by a newer Firekeep.',
     next: 'Update Firekeep, then reload this page.',
   },

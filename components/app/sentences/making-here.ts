@@ -4,8 +4,8 @@ import { A_MISTAKE, type Problems, RELOAD } from './shape';
 export const makingHere: Problems = {
   'no-connection': {
     what: 'The connection broke',
-    means: 'Nobody can tell whether the request arrived. If it did, the provider may have billed it.',
-    next: 'Check your connection. Look again at what the provider knows before you pay a second time.',
+    means: 'Nobody can tell whether the request arrived. If it did, the service may have billed it.',
+    next: 'Check your connection. Look again at what the service knows before you pay a second time.',
   },
   offline: {
     what: 'There is no network',
@@ -13,18 +13,18 @@ export const makingHere: Problems = {
     next: 'Connect to the network and try again.',
   },
   'timed-out': {
-    what: 'The provider did not answer in time',
+    what: 'The service did not answer in time',
     means: 'The request was sent and may still have been billed.',
-    next: 'Look again at what the provider knows, or ask again.',
+    next: 'Look again at what the service knows, or ask again.',
   },
   interrupted: {
     what: 'Firekeep was interrupted',
-    means: 'The browser stopped it in the middle. What had arrived is kept; the provider may bill the whole.',
+    means: 'The browser stopped it in the middle. What had arrived is kept; the service may bill the whole.',
     next: 'Go on where it stopped, or ask again.',
   },
   stopped: {
     what: 'You stopped this',
-    means: 'What had arrived until then is kept. Some providers bill the whole answer all the same.',
+    means: 'What had arrived until then is kept. Some services bill the whole answer all the same.',
     next: 'Ask again whenever you like.',
   },
   cancelled: {
@@ -95,7 +95,7 @@ export const makingHere: Problems = {
   },
   'no-key': {
     what: 'There is no key that could pay for this',
-    means: 'All keys of this provider are disabled or removed.',
+    means: 'All keys of this service are disabled or removed.',
     next: 'Enable or add one in Keys.',
   },
   'key-gone': {

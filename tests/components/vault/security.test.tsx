@@ -123,6 +123,6 @@ describe('erasing everything', () => {
 
   it('says what stays', () => {
     expect(screen.getByText(/Sealed remains may stay on the disk/)).toBeTruthy();
-    expect(screen.getByText(/stay valid at their providers/)).toBeTruthy();
+    expect(screen.getByText(/stay valid at their services/)).toBeTruthy();
   });
 });
