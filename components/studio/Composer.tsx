@@ -10,6 +10,7 @@ import type { Chosen } from './choice';
 import { Estimated } from './Estimated';
 import { FileChips } from './FileChips';
 import { type FormStore, useForm } from './form';
+import { useOptions } from './options/Options';
 import { PayingKey } from './PayingKey';
 import { Problems } from './Problems';
 import { openSidePanel } from './sidePanel';
@@ -34,6 +35,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
   const form = useForm(store);
   const area = useRef<HTMLTextAreaElement>(null);
   const attaching = useAttaching(store, choice);
+  const options = useOptions({ make, store, choice });
 
   // Whoever opens the popup wants to type.
   useEffect(() => {
@@ -69,12 +71,16 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
         onRemove={(file) => store.change({ files: form.files.filter(({ id }) => id !== file.id) })}
       />
       <Problems problems={[...attaching.problems, ...problems]} />
+      {choice && (
+        <div className="flex flex-wrap justify-between gap-x-4 text-sm text-soft">
+          <PayingKey store={store} payer={choice.payer} />
+          <Estimated make={make} form={form} choice={choice} earlier={earlier} />
+        </div>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <AttachButton store={store} onFiles={attaching.add} isBusy={attaching.isBusy} />
-        <div className="min-w-0 flex-1 basis-40 text-sm text-soft">
-          {choice && <PayingKey store={store} payer={choice.payer} />}
-          {choice && <Estimated make={make} form={form} choice={choice} earlier={earlier} />}
-        </div>
+        {options.button}
+        <span className="flex-1" />
         {onStop ? (
           <Button icon={Square} onClick={onStop}>
             {words.prompt.stop}
@@ -85,6 +91,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
           </Button>
         )}
       </div>
+      {options.panel}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { formatUsd } from '../../lib/core/money';
-import type { Make } from '../../lib/jobs/record';
+import type { Make, Chosen as Options } from '../../lib/jobs/record';
 import { type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
 import type { Chosen } from './choice';
 import type { Form } from './form';
+import { fitting } from './order';
 import type { Earlier } from './useEarlier';
 import { estimates } from './words';
 
@@ -21,8 +22,8 @@ export function Estimated(props: EstimatedProps) {
 
 function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps): Estimate | undefined {
   if (!model) return undefined;
-  if (make === 'image') return estimateImages(model, countOf(form));
-  const { system = '', maxTokens } = form.chosen;
+  const { image, system = '', maxTokens } = fitting(make, form.chosen, model);
+  if (make === 'image') return estimateImages(model, countOf(image));
   return estimateText(model, {
     characters: form.prompt.length + system.length + earlier.characters + textBytes(form),
     pictures: earlier.pictures + form.files.filter(({ media }) => media.startsWith('image/')).length,
@@ -34,7 +35,7 @@ const textBytes = ({ files }: Form): number =>
   files.filter(({ media }) => media === 'text/plain').reduce((sum, { sealed }) => sum + sealed.byteCount, 0);
 
 /** How many pictures the form asks for, under any of the names that providers give it. */
-const countOf = ({ chosen: { image = {} } }: Form): number => {
+const countOf = (image: NonNullable<Options['image']> = {}): number => {
   const count = image.n ?? image.num_images ?? image.num_outputs ?? image.number_of_images;
   return typeof count === 'number' && count > 0 ? count : 1;
 };

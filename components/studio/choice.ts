@@ -1,4 +1,4 @@
-/** Which model is asked: what was chosen, else what was used last, else the default, else a sensible first one. */
+/** Which model is asked: what was chosen, else the default, else what was used last, else a sensible first one. */
 import type { Make } from '../../lib/jobs/record';
 import type { Choices, ModelList } from '../../lib/models/record';
 import type { Model } from '../../lib/providers/model';
@@ -25,7 +25,7 @@ export function chooseModel(
   lists: readonly ModelList[],
   payers: readonly Payer[],
 ): Chosen | undefined {
-  const ways = [wanted, choices.lastUsed[make], choices.defaults[make]];
+  const ways = [wanted, choices.defaults[make], choices.lastUsed[make]];
   for (const way of ways) {
     const payer = payers.find(({ guide }) => guide.id === way?.provider);
     if (payer && way?.model) return toChosen(payer, way.model, listOf(lists, payer.guide.id, make));

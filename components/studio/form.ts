@@ -30,6 +30,8 @@ export interface Form {
 const KEEP_EVERY_MS = 300;
 
 export class FormStore {
+  /** While the page lives: the fold of the options stays as it was left. */
+  isUnfolded = false;
   #form: Form;
   #isTouched = false;
   #isUnkept = false;

@@ -7,7 +7,7 @@ import { words } from './words';
 const Highlighted = lazy(async () => ({ default: (await import('./Highlighted')).Highlighted }));
 
 /** What is longer is shown without colours. */
-const MOST_COLOURED = 20_000;
+const MOST_COLOURED = 12_000;
 /** Of one line: nobody reads on, and laying it out takes seconds. */
 const LONGEST_LINE = 5_000;
 

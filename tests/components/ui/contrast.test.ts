@@ -37,6 +37,9 @@ const pairs: readonly (readonly [string, string, number])[] = [
     ['bad', ground, TEXT] as const,
     ['edge', ground, OUTLINE] as const,
   ]),
+  // Code in colours.
+  ['good', 'sunken', TEXT],
+  ['warn', 'sunken', TEXT],
   ['on-ember', 'ember', TEXT],
   ['on-ember', 'ember-hover', TEXT],
   ['on-bad', 'bad-fill', TEXT],

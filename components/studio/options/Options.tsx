@@ -1,0 +1,62 @@
+import { ChevronDown, ChevronUp, SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense, useId, useState } from 'react';
+import type { Make } from '../../../lib/jobs/record';
+import { Button } from '../../ui/Button';
+import { Skeleton } from '../../ui/Skeleton';
+import type { Chosen } from '../choice';
+import { type FormStore, useForm } from '../form';
+import { fitting } from '../order';
+import { options } from './words';
+
+const TextOptions = lazy(async () => ({ default: (await import('./TextOptions')).TextOptions }));
+const ImageOptions = lazy(async () => ({ default: (await import('./ImageOptions')).ImageOptions }));
+
+export interface OptionsProps {
+  readonly make: Make;
+  readonly store: FormStore;
+  readonly choice: Chosen | undefined;
+}
+
+/** The fold of the options: the button, and what stands under it while it is open. */
+export function useOptions(props: OptionsProps) {
+  const { store } = props;
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(store.isUnfolded);
+  const toggle = () => {
+    store.isUnfolded = !isOpen;
+    setIsOpen(!isOpen);
+  };
+  return {
+    button: (
+      <>
+        <Button
+          size="small"
+          look="quiet"
+          icon={SlidersHorizontal}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={toggle}
+        >
+          {options.label}
+          {isOpen ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
+        </Button>
+        <CountSet {...props} />
+      </>
+    ),
+    panel: isOpen && (
+      <div id={id} className="space-y-3 rounded-md border border-line bg-surface p-3">
+        <Suspense fallback={<Skeleton lines={4} label={options.loading} />}>
+          {props.make === 'text' ? <TextOptions {...props} /> : <ImageOptions {...props} />}
+        </Suspense>
+      </div>
+    ),
+  };
+}
+
+/** What goes along unseen while the fold is closed. */
+function CountSet({ make, store, choice }: OptionsProps) {
+  const { chosen } = useForm(store);
+  const { image = {}, ...text } = fitting(make, chosen, choice?.model);
+  const count = Object.keys(make === 'image' ? image : text).length;
+  return count > 0 && <span className="text-sm text-soft">{options.set(count)}</span>;
+}
