@@ -1,11 +1,10 @@
-import { formatUsd } from '../../lib/core/money';
 import type { Make, Chosen as Options } from '../../lib/jobs/record';
 import { type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
 import type { Chosen } from './choice';
+import { sayEstimate } from './estimate';
 import type { Form } from './form';
 import { fitting } from './order';
 import type { Earlier } from './useEarlier';
-import { estimates } from './words';
 
 interface EstimatedProps {
   readonly make: Make;
@@ -16,8 +15,7 @@ interface EstimatedProps {
 
 /** What it will about cost, as far as anybody can tell before. */
 export function Estimated(props: EstimatedProps) {
-  const estimate = estimateOf(props);
-  return <p>{estimate ? toWords(estimate) : estimates.unknown}</p>;
+  return <p>{sayEstimate(estimateOf(props))}</p>;
 }
 
 function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps): Estimate | undefined {
@@ -38,16 +36,4 @@ const textBytes = ({ files }: Form): number =>
 const countOf = (image: NonNullable<Options['image']> = {}): number => {
   const count = image.n ?? image.num_images ?? image.num_outputs ?? image.number_of_images;
   return typeof count === 'number' && count > 0 ? count : 1;
-};
-
-function toWords({ leastUsd, mostUsd }: Estimate): string {
-  if (Number(mostUsd) === 0) return estimates.free;
-  const [least, most] = [formatUsd(roughly(leastUsd)), formatUsd(roughly(mostUsd))];
-  return least === most ? estimates.about(most) : estimates.between(least, most);
-}
-
-/** Two digits: more would look as if it were known. */
-const roughly = (usd: string): string => {
-  const rounded = Number(Number(usd).toPrecision(2));
-  return rounded.toFixed(12).replace(/0+$/, '').replace(/\.$/, '');
 };

@@ -89,7 +89,13 @@ export const tools = {
     read_page: 'Read the current tab',
     generate_image: 'Make a picture',
     calculate: 'Calculate',
-    current_date: 'Date and time',
+    current_date: 'Today’s date and time',
+  } as Readonly<Record<string, string>>,
+  /** What a tool is given. */
+  args: {
+    prompt: 'Prompt',
+    expression: 'Calculation',
+    timeZone: 'Time zone',
   } as Readonly<Record<string, string>>,
   used: (name: string) => `Tool: ${name}`,
   result: 'It answered:',
@@ -97,7 +103,14 @@ export const tools = {
   noResult: 'No result yet.',
   asks: (name: string) => `The model wants to use a tool: ${name}`,
   means: 'Nothing happens until you decide. What it returns is sent to the model.',
+  page: 'The page in front now:',
+  noPage:
+    'The page that is in front when you allow it. Its name shows after a click on Firekeep’s button there.',
+  paidBy: (model: string, key: string) => `Made by ${model}, paid by ${key}.`,
   price: (price: string) => `It costs money: ${price}.`,
+  priceUnknown: 'It costs money; how much is not known before.',
+  priceFree: 'Its list says that this model is free.',
+  noImageModel: 'There is no model or key for pictures yet: choose one under Image.',
   allow: 'Allow',
   deny: 'Don’t allow',
 } as const;

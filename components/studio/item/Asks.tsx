@@ -6,15 +6,23 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Problems } from '../Problems';
 import { tools } from '../words';
-import { Args, toolName } from './Rounds';
+import { AboutTool } from './AboutTool';
+import { Args, toolName } from './Args';
 import { useAct } from './useAct';
 
-/** A tool waits for somebody's word. Each is decided by itself. */
-export function Asks({ job }: { readonly job: Job }) {
+/** A tool waits for somebody's word. Each is decided by itself; another round asks anew, under whatever ids. */
+export function Asks({ job: { request, state } }: { readonly job: Job }) {
+  return state.asks && <Round key={state.rounds.length} jobId={request.id} asks={state.asks} />;
+}
+
+interface RoundProps {
+  readonly jobId: string;
+  readonly asks: NonNullable<Job['state']['asks']>;
+}
+
+function Round({ jobId, asks }: RoundProps) {
   const act = useAct();
   const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const { asks } = job.state;
-  if (!asks) return null;
   const decide = (callId: string, isAllowed: boolean) => {
     const known = new Map(decided).set(callId, isAllowed);
     setDecided(known);
@@ -23,7 +31,16 @@ export function Asks({ job }: { readonly job: Job }) {
       return answer === undefined ? [] : [{ id, isAllowed: answer }];
     });
     // They belong to one answer of the model: it goes on when each has its word.
-    if (calls.length === asks.length) void act.run(() => ask(jobsAllow, { id: job.request.id, calls }));
+    if (calls.length === asks.length) act.run(() => allow(calls));
+  };
+  const allow = async (calls: { readonly id: string; readonly isAllowed: boolean }[]) => {
+    try {
+      await ask(jobsAllow, { id: jobId, calls });
+    } catch (error) {
+      // Nobody heard it: the question stands there again.
+      setDecided(new Map());
+      throw error;
+    }
   };
   const open = asks.filter(({ id }) => !decided.has(id));
   return (
@@ -45,6 +62,7 @@ export function Asks({ job }: { readonly job: Job }) {
           }
         >
           <Args args={call.args} />
+          <AboutTool name={call.name} />
           <p>{tools.means}</p>
         </Notice>
       ))}

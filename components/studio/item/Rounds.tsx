@@ -3,6 +3,7 @@ import { Disclosure } from '../../ui/Disclosure';
 import { Answer } from '../answer/Answer';
 import { inert } from '../answer/inert';
 import { tools } from '../words';
+import { Args, toolName } from './Args';
 
 /** Earlier parts of the same turn: what was said before a tool was wanted, and what the tool answered. */
 export const Rounds = ({ rounds }: { readonly rounds: readonly Round[] }) =>
@@ -30,23 +31,6 @@ function RoundOf({ round, at }: { readonly round: Round; readonly at: number }) 
       ))}
     </div>
   );
-}
-
-export const toolName = (name: string): string => tools.names[name] ?? inert(name);
-
-/** As the model wrote them; nothing of it is markup. */
-export const Args = ({ args }: { readonly args: string }) => (
-  <pre dir="ltr" className="rounded-md bg-sunken p-2 font-mono whitespace-pre-wrap [overflow-wrap:anywhere]">
-    {inert(readable(args))}
-  </pre>
-);
-
-function readable(args: string): string {
-  try {
-    return JSON.stringify(JSON.parse(args), null, 2);
-  } catch {
-    return args;
-  }
 }
 
 function Result({ result }: { readonly result: Round['results'][number] | undefined }) {

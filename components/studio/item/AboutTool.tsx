@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { browser } from 'wxt/browser';
+import { chooseOwnImage } from '../../../lib/models/own-image';
+import { MAKE_IMAGE, READ_PAGE } from '../../../lib/tools/specs';
+import { useKeys } from '../../hooks/useKeys';
+import { useChoices, useLists } from '../../hooks/useModels';
+import { inert } from '../answer/inert';
+import { isFree, sayEstimate } from '../estimate';
+import { nameOfKey } from '../usable';
+import { tools } from '../words';
+
+/** What somebody should know of a tool before allowing it, besides what the model wrote. */
+export function AboutTool({ name }: { readonly name: string }) {
+  if (name === READ_PAGE) return <FrontPage />;
+  return name === MAKE_IMAGE ? <OwnPicture /> : null;
+}
+
+/** The same choice as the background will make. */
+function OwnPicture() {
+  const lists = useLists();
+  const choices = useChoices();
+  const keys = useKeys();
+  if (lists.state !== 'ready' || choices.state !== 'ready' || keys.state !== 'ready') return null;
+  const own = chooseOwnImage({ lists: lists.value, choices: choices.value, ...keys.value });
+  if (!own) return <p>{tools.noImageModel}</p>;
+  return (
+    <>
+      <p>{tools.paidBy(inert(own.known?.name ?? own.model), nameOfKey(own.key))}</p>
+      <p className="font-medium">{priceOf(own.estimate)}</p>
+    </>
+  );
+}
+
+function priceOf(estimate: Parameters<typeof sayEstimate>[0]): string {
+  if (!estimate) return tools.priceUnknown;
+  return isFree(estimate) ? tools.priceFree : tools.price(sayEstimate(estimate).toLowerCase());
+}
+
+interface Page {
+  readonly title: string;
+  readonly host: string;
+}
+
+/** It may change until the word is given: whoever goes to another tab sees that one named. */
+function FrontPage() {
+  const [page, setPage] = useState<Page>();
+  useEffect(() => {
+    let isOver = false;
+    const look = async () => {
+      const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+      const host = tab?.url && URL.canParse(tab.url) ? new URL(tab.url).host : '';
+      if (!isOver) setPage(tab?.title ? { title: tab.title, host } : undefined);
+    };
+    const again = () => void look().catch(() => undefined);
+    again();
+    const { onActivated, onUpdated } = browser.tabs;
+    onActivated.addListener(again);
+    onUpdated.addListener(again);
+    return () => {
+      isOver = true;
+      onActivated.removeListener(again);
+      onUpdated.removeListener(again);
+    };
+  }, []);
+  if (!page) return <p>{tools.noPage}</p>;
+  return (
+    <p>
+      {tools.page} <q dir="auto">{inert(page.title)}</q> {page.host && `(${page.host})`}
+    </p>
+  );
+}
