@@ -4,6 +4,7 @@ import { ask, bearer } from '../wire/ask';
 import { asList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
 import { isOk, outOfCredit, rejected, unclear } from '../wire/verdicts';
+import { image } from './together/image';
 import { text as textMaker } from './together/text';
 
 const kinds: readonly Kind[] = [
@@ -23,7 +24,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
-  makes: { text: textMaker },
+  makes: { text: textMaker, image },
 
   async check(call) {
     const answer = await ask(call, 'https://api.together.ai/v1/models', bearer(call.secret.apiKey ?? ''));
@@ -42,7 +43,7 @@ export const guide: Guide = {
   category: 'ai',
   about: 'Many open models for text and pictures behind one key.',
   benefits: ['Open models from many makers', 'Text and pictures with one key', 'Pay only for what you use'],
-  makes: ['text'],
+  makes: ['text', 'image'],
   site: 'https://www.together.ai',
   keyPage: 'https://api.together.ai/settings/api-keys',
   docs: 'https://docs.together.ai',

@@ -44,7 +44,9 @@ function statusIn(envelope: unknown): number {
 }
 
 function wordsIn(outer: unknown, error: Json): string[] {
-  const places = [outer, error, at(error, 'metadata'), at(error, 'details'), at(error, 'availability')];
+  const listed = asArray(at(outer, 'detail')) ?? [];
+  const inner = [at(error, 'metadata'), at(error, 'details'), at(error, 'availability')];
+  const places = [outer, error, ...inner, ...listed];
   return places
     .flatMap((place) =>
       ['code', 'type', 'status', 'error_type', 'reason', 'limit_source', 'error_code', 'name'].map((name) =>
@@ -64,7 +66,8 @@ function saidIn(value: unknown, depth = 0): string {
   const record = asRecord(value);
   if (!record) return '';
   const place = asArray(record.loc)?.join('.');
-  const said = [record.error, record.message, record.detail, record.msg].map(within).find(Boolean) ?? '';
+  const { error, message, errors, detail, msg } = record;
+  const said = [error, message, errors, detail, msg].map(within).find(Boolean) ?? '';
   return place && said ? `${place}: ${said}` : said;
 }
 

@@ -1,9 +1,9 @@
 /** Pictures as services send them: letters of base64 in an answer, by the megabyte. */
 import type { Bytes } from '../../core/bytes';
-import { fail } from '../../core/problem';
+import { fail, problem } from '../../core/problem';
 import { type Answer, readAnswer } from '../../http/answer';
 import { toSendError } from '../../http/send';
-import type { ImageInput, MadeImage, Picture } from '../makes';
+import type { Failed, ImageInput, MadeImage, Picture } from '../makes';
 import type { Call } from '../shape';
 import { at } from './read';
 import { readObjects } from './stream';
@@ -83,8 +83,18 @@ export function chosenOf({ options, known }: Pick<ImageInput, 'options' | 'known
     if (is === 'choice' && values?.includes(String(value))) chosen[name] = String(value);
     if (is === 'switch') chosen[name] = value === true || value === 'true';
     if (is === 'text') chosen[name] = String(value);
-    if (is === 'seed' && Number.isSafeInteger(number) && number >= 0) chosen[name] = number;
+    if (is === 'seed' && isSeed(number, max)) chosen[name] = number;
     if (is === 'range' && number >= (min ?? -Infinity) && number <= (max ?? Infinity)) chosen[name] = number;
   }
   return chosen;
 }
+
+const isSeed = (number: number, max = Number.MAX_SAFE_INTEGER) =>
+  Number.isSafeInteger(number) && number >= 0 && number <= max;
+
+/** Refused here: sent without its pictures it would be another request than the one that was asked for. */
+export const unreferable = (): Failed => ({
+  is: 'failed',
+  problem: problem('not-supported'),
+  charge: 'none',
+});
