@@ -1,17 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { Problem } from '../../lib/core/problem';
-import { Alert } from '../ui/Notice';
-import { inOrder } from './inOrder';
-import { makingWordsFor } from './problems';
 
-/** What just went wrong on the form, each in its own words. */
+const SaidProblems = lazy(async () => ({ default: (await import('./SaidProblems')).SaidProblems }));
+
+/** What just went wrong, each in its own words. They come when there is something to say: mostly there is not. */
 export const Problems = ({ problems }: { readonly problems: readonly Problem[] }) =>
-  inOrder(problems.map(toAlert));
-
-function toAlert(problem: Problem) {
-  const { what, means, next } = makingWordsFor(problem);
-  return (
-    <Alert title={what}>
-      {means} {next}
-    </Alert>
+  problems.length > 0 && (
+    <Suspense fallback={null}>
+      <SaidProblems problems={problems} />
+    </Suspense>
   );
-}

@@ -1,11 +1,10 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { isOver, type Job } from '../../lib/jobs/record';
 import { Answer } from './answer/Answer';
 import { FileChips } from './FileChips';
 import { ItemActions } from './ItemActions';
 import { ItemFrame, Prompt } from './ItemFrame';
 import { Asks } from './item/Asks';
-import { Ending } from './item/Ending';
 import { Facts } from './item/Facts';
 import { Pictures } from './item/Pictures';
 import { Rounds } from './item/Rounds';
@@ -13,6 +12,8 @@ import { Running } from './item/Running';
 import { Thinking } from './item/Thinking';
 import type { Payer } from './usable';
 import { item, words } from './words';
+
+const Ending = lazy(async () => ({ default: (await import('./item/Ending')).Ending }));
 
 interface ResultItemProps {
   readonly job: Job;
@@ -55,9 +56,17 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
       <Pictures job={job} />
       <Asks job={job} />
       {!isEnded && <Running job={job} isStoppedAbove={isStoppedAbove} />}
-      {isEnded && <Ending job={job} payer={payer} />}
+      {isEnded && !isPlain(job) && (
+        <Suspense fallback={null}>
+          <Ending job={job} payer={payer} />
+        </Suspense>
+      )}
       <Facts job={job} modelName={modelName} payer={payer} />
       {isEnded && <ItemActions job={job} />}
     </ItemFrame>
   );
 });
+
+/** It ended well, and there is nothing to say about that. */
+const isPlain = ({ state }: Job): boolean =>
+  state.place === 'done' && state.ending !== 'length' && !state.isFiltered && state.notes.length === 0;

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { JobListing } from '../../lib/jobs/reads';
-import type { Make, Order } from '../../lib/jobs/record';
+import { isOver, type Job, type Make, type Order } from '../../lib/jobs/record';
 import type { ModelList } from '../../lib/models/record';
 import { ProblemAlert } from '../app/ProblemAlert';
 import type { Live } from '../hooks/useLive';
@@ -9,9 +9,11 @@ import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
 import { PendingItem } from './PendingItem';
-import { ResultItem } from './ResultItem';
 import type { Payer } from './usable';
 import { words } from './words';
+
+/** Not before there is one to show. */
+const ResultItem = lazy(async () => ({ default: (await import('./ResultItem')).ResultItem }));
 
 interface ResultsProps {
   readonly make: Make;
@@ -40,15 +42,17 @@ export function Results({ make, live, pending, stoppedAbove, payers, lists, onEa
           {pending.map((order) => (
             <PendingItem key={order.id} order={order} />
           ))}
-          {jobs.map((job) => (
-            <ResultItem
-              key={job.request.id}
-              job={job}
-              payer={payers.find(({ guide }) => guide.id === job.request.provider)}
-              modelName={names.get(`${job.request.provider} ${job.request.model}`)}
-              isStoppedAbove={job.request.id === stoppedAbove}
-            />
-          ))}
+          <Suspense fallback={jobs.map(toPending)}>
+            {jobs.map((job) => (
+              <ResultItem
+                key={job.request.id}
+                job={job}
+                payer={payers.find(({ guide }) => guide.id === job.request.provider)}
+                modelName={names.get(`${job.request.provider} ${job.request.model}`)}
+                isStoppedAbove={job.request.id === stoppedAbove}
+              />
+            ))}
+          </Suspense>
         </ul>
       )}
       {hasMore && (
@@ -59,6 +63,10 @@ export function Results({ make, live, pending, stoppedAbove, payers, lists, onEa
     </section>
   );
 }
+
+/** What runs shows that it does from the first moment on; what is over can wait for its looks. */
+const toPending = ({ request, state }: Job) =>
+  isOver(state.place) ? null : <PendingItem key={request.id} order={request} />;
 
 const namesOf = (lists: readonly ModelList[]): ReadonlyMap<string, string> =>
   new Map(

@@ -1,14 +1,15 @@
 import { Square } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Job, State } from '../../../lib/jobs/record';
 import { ask } from '../../../lib/messages/client';
 import { jobsStop } from '../../../lib/messages/jobs';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
 import { Problems } from '../Problems';
-import { makingWordsFor } from '../problems';
 import { progress, words } from '../words';
 import { useAct } from './useAct';
+
+const Reason = lazy(async () => ({ default: (await import('./Reason')).Reason }));
 
 interface RunningProps {
   readonly job: Job;
@@ -27,7 +28,11 @@ export function Running({ job: { request, state }, isStoppedAbove }: RunningProp
       <Progress label={said} {...share} />
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
         <span>
-          {state.problem && seconds > 0 && `${makingWordsFor(state.problem).what}. `}
+          {state.problem && seconds > 0 && (
+            <Suspense fallback={null}>
+              <Reason problem={state.problem} />
+            </Suspense>
+          )}
           {said}
         </span>
         {!isStoppedAbove && (
