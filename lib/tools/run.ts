@@ -1,10 +1,11 @@
 /** Runs what a model asked for. Its arguments may be anything: they are parsed, and a tool reaches nothing else. */
-import { toProblem } from '../core/problem';
+import { fail, toProblem } from '../core/problem';
 import { z } from '../core/zod';
 import type { ToolCall } from '../providers/makes';
 import { calculate } from './calculate';
 import { now } from './now';
 import { readPage } from './page';
+import { say } from './says';
 import { CALCULATE, MAKE_IMAGE, NOW, READ_PAGE } from './specs';
 
 export interface Said {
@@ -18,29 +19,40 @@ export interface Lends {
 }
 
 const text = z.string().check(z.maxLength(4_000));
-const nothing = z.object({});
 
 export async function runTool(call: ToolCall, lends: Lends): Promise<Said> {
   try {
     return { content: await answer(call, lends), isError: false };
   } catch (error) {
-    return { content: `It did not work: ${toProblem(error).code}.`, isError: true };
+    return { content: say(toProblem(error).code), isError: true };
   }
 }
 
 async function answer({ name, args }: ToolCall, lends: Lends): Promise<string> {
-  const given: unknown = JSON.parse(args === '' ? '{}' : args);
   switch (name) {
     case READ_PAGE:
-      nothing.parse(given);
+      parse(args, z.object({}));
       return readPage();
     case MAKE_IMAGE:
-      return lends.makeImage(z.object({ prompt: text }).parse(given).prompt);
+      return lends.makeImage(parse(args, z.object({ prompt: text })).prompt);
     case CALCULATE:
-      return calculate(z.object({ expression: text }).parse(given).expression);
+      return calculate(parse(args, z.object({ expression: text })).expression);
     case NOW:
-      return now(z.object({ timeZone: z.optional(text) }).parse(given).timeZone);
+      return now(parse(args, z.object({ timeZone: z.optional(text) })).timeZone);
     default:
-      return `There is no tool ${name}.`;
+      return fail('tool-unknown');
+  }
+}
+
+function parse<T>(args: string, schema: z.ZodMiniType<T>): T {
+  const { success, data } = schema.safeParse(toJson(args));
+  return success ? data : fail('tool-args-unfit');
+}
+
+function toJson(args: string): unknown {
+  try {
+    return JSON.parse(args === '' ? '{}' : args);
+  } catch {
+    return fail('tool-args-broken');
   }
 }

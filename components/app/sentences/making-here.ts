@@ -1,4 +1,4 @@
-/** How making ends on this side: the network, the background, files, keys and tools. */
+/** How making ends on this side: the network, the background, files and keys. */
 import { A_MISTAKE, type Problems, RELOAD } from './shape';
 
 export const makingHere: Problems = {
@@ -128,36 +128,5 @@ export const makingHere: Problems = {
     what: 'This may have been billed',
     means: 'Trying again by itself is only for what provably cost nothing.',
     next: 'Use “Ask again”, which costs again.',
-  },
-  'page-absent': {
-    what: 'There is no page to read',
-    means: 'The tool reads the tab in front, and there is none.',
-    next: 'Open the page and ask again.',
-  },
-  'page-not-lent': {
-    what: 'Firekeep may not read this page',
-    means:
-      'A page is only lent to Firekeep by a click on its button in the toolbar while the page is in front.',
-    next: 'Click the Firekeep button in the toolbar on that page, then ask again.',
-  },
-  'page-unreadable': {
-    what: 'This page cannot be read',
-    means: 'The browser keeps its own pages and some others from every extension.',
-    next: 'Copy what matters into the prompt.',
-  },
-  'expression-too-long': {
-    what: 'The calculation is too long',
-    means: 'The calculator takes 500 characters.',
-    next: 'Ask for smaller steps.',
-  },
-  'expression-unclear': {
-    what: 'The calculation could not be read',
-    means: 'The calculator knows numbers, + - * / % ^ and parentheses.',
-    next: 'Ask again.',
-  },
-  'time-zone-unknown': {
-    what: 'This time zone is not known',
-    means: 'It is not one that the browser knows.',
-    next: 'Ask again with another one.',
   },
 };

@@ -7,10 +7,14 @@ import { problemCodes } from '../../../lib/providers/wire/codes';
 
 const root = new URL('../../../', import.meta.url);
 
+/** What a tool could not do is told to a model, in words of its own. */
+const toModels = (path: string) => path.startsWith('lib/tools/');
+
 const sources = ['lib', 'entrypoints', 'components'].flatMap((room) =>
   readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path))
-    .map((path) => [`${room}/${path}`, readFileSync(new URL(`${room}/${path}`, root), 'utf8')] as const),
+    .map((path) => [`${room}/${path}`, readFileSync(new URL(`${room}/${path}`, root), 'utf8')] as const)
+    .filter(([path]) => !toModels(path)),
 );
 
 /** The first argument of a call, up to its comma or closing bracket. */
