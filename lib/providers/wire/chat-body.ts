@@ -18,6 +18,8 @@ export interface Asking {
   more?(input: TextInput): Members;
   /** Members that each message of the model must have, when its echo has them not. */
   readonly always?: Members;
+  /** The model says this where a person speaks right after results, which some refuse. */
+  readonly between?: string;
   /** For services that take only ids of their own form. */
   toolId?(id: string): string;
 }
@@ -46,15 +48,20 @@ export function bodyOf(asking: Asking, input: TextInput): Members {
 function messagesOf(asking: Asking, input: TextInput): Members[] {
   const { turns, system } = input;
   const instruction = system ? [{ role: asking.role ?? 'system', content: system }] : [];
-  return [
-    ...instruction,
-    ...turns.flatMap((turn, at) => {
-      if (turn.by === 'person') return [{ role: 'user', content: contentOf(turn.text, turn.pictures) }];
-      if (turn.by === 'tools') return resultsOf(asking, turn);
-      return modelMessage(asking, input, turn, answeredIn(turns[at + 1]));
-    }),
-  ];
+  const messages: Members[] = turns.flatMap((turn, at) => {
+    if (turn.by === 'person') return [{ role: 'user', content: contentOf(turn.text, turn.pictures) }];
+    if (turn.by === 'tools') return resultsOf(asking, turn);
+    return modelMessage(asking, input, turn, answeredIn(turns[at + 1]));
+  });
+  return [...instruction, ...bridged(messages, asking.between)];
 }
+
+const bridged = (messages: readonly Members[], content: string | undefined): Members[] =>
+  messages.flatMap((message, at) =>
+    content && message.role === 'user' && messages[at - 1]?.role === 'tool'
+      ? [{ role: 'assistant', content }, message]
+      : [message],
+  );
 
 /** Words first, then what they are about. */
 function contentOf(text: string, pictures: readonly Picture[]): Json {

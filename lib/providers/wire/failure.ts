@@ -85,12 +85,12 @@ const BY_WORD: readonly (readonly [RegExp, ProblemCode])[] = [
   [/^(context_length|max_tokens|token_limit)_exceeded$|^string_too_long$|_too_large$/, 'too-long'],
   [/^insufficient_(quota|balance)|^credit_balance|^billing_|^payment_required$|spend_limit/, 'no-credit'],
   [/^(invalid|wrong)_api_key$|^authentication/, 'key-rejected'],
-  [/^model_(not_|deprecated|decommissioned)|^not_found(_error)?$/, 'model-gone'],
+  [/^model_(not_|deprecated|decommissioned)|^invalid_model$|^not_found(_error)?$/, 'model-gone'],
   [/^content_(policy|filter)|^refusal$|moderation/, 'moderated'],
   [/^tool_use_failed$/, 'tool-call-broken'],
   [/^permission|^unsupported_country/, 'not-allowed'],
   [/^rate_limit|^too_many_requests|^request_quota/, 'rate-limited'],
-  [/overloaded|^capacity_|^insufficient_system/, 'provider-busy'],
+  [/overloaded|^capacity_|^insufficient_system|^service_unavailable/, 'provider-busy'],
   [/^timeout/, 'provider-slow'],
 ];
 

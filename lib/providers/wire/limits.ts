@@ -14,7 +14,10 @@ export function waitMs({ headers, error, said }: Complaint, nowMs = Date.now()):
 function resetMs(headers: Headers, nowMs: number): number | undefined {
   const waits = [...headers].flatMap(([name, value]) => {
     if (!/limit.*remaining/.test(name) || Number(value) > 0) return [];
-    const wait = spanMs(headers.get(name.replace('remaining', 'reset')) ?? '', nowMs);
+    const reset =
+      headers.get(name.replace('remaining', 'reset')) ??
+      headers.get(name.replace(/^x-|-remaining.*/g, '').concat('-reset'));
+    const wait = spanMs(reset ?? '', nowMs);
     return wait === undefined ? [] : [wait];
   });
   return waits.length ? Math.max(...waits) : undefined;

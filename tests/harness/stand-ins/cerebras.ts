@@ -1,4 +1,5 @@
-import { bearerOf, type Case, LOWER, letters, type Said, type StandIn } from './shape';
+import { cerebrasModels, cerebrasTalk } from './cerebras/text';
+import { type Answering, bearerOf, type Case, LOWER, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `csk-${letters(`cerebras ${seed}`, 48, LOWER)}` });
 
@@ -19,10 +20,11 @@ const models = (...ids: string[]): Said => ({
   },
 });
 
-const row = (name: string, said: Said, expect: Case['expect']): Case => ({
+/** What refuses the list refuses work too. */
+const row = (name: string, said: Said, expect: Case['expect'], work: Answering = said): Case => ({
   name,
   fields: key(name),
-  answers: { 'GET /v1/models': said },
+  answers: { 'GET /v1/models': said, 'POST /v1/chat/completions': work },
   expect,
 });
 
@@ -35,11 +37,7 @@ export const standIn: StandIn = {
   wrong,
   missing: notAuthenticated,
   cases: [
-    row('good', models('gpt-oss-120b', 'qwen-3.8-27b'), {
-      verdict: 'works',
-      facts: ['models'],
-      warnings: [],
-    }),
+    row('good', cerebrasModels, { verdict: 'works', facts: ['models'], warnings: [] }, cerebrasTalk),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key' }),
     row(
       'wrong, wrapped',

@@ -1,3 +1,4 @@
+import { deepseekModels, deepseekTalk } from './deepseek/text';
 import { type Answering, bearerOf, type Case, HEX, letters, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `sk-${letters(`deepseek ${seed}`, 32, HEX)}` });
@@ -28,10 +29,15 @@ const error = (status: number, message: string) => ({
 const wrong: Answering = (heard) =>
   error(401, `Authentication Fails, Your api key: ****${(bearerOf(heard) ?? '').slice(-4)} is invalid`);
 
-const row = (name: string, answer: Answering, expect: Case['expect']): Case => ({
+const row = (
+  name: string,
+  answer: Answering,
+  expect: Case['expect'],
+  work: Case['answers'] = { 'POST /chat/completions': answer },
+): Case => ({
   name,
   fields: key(name),
-  answers: { 'GET /user/balance': answer },
+  answers: { 'GET /user/balance': answer, ...work },
   expect,
 });
 
@@ -44,11 +50,12 @@ export const standIn: StandIn = {
   wrong,
   missing: error(401, 'Authentication Fails (auth header format should be Bearer sk-...)'),
   cases: [
-    row('good', balance(true, ['USD', '110.00']), {
-      verdict: 'works',
-      facts: ['balance'],
-      warnings: [],
-    }),
+    row(
+      'good',
+      balance(true, ['USD', '110.00']),
+      { verdict: 'works', facts: ['balance'], warnings: [] },
+      { 'GET /models': deepseekModels, 'POST /chat/completions': deepseekTalk },
+    ),
     row('good, two currencies', balance(true, ['CNY', '40.10'], ['USD', '0.00']), {
       verdict: 'works',
       facts: ['balance'],

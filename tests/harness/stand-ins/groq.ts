@@ -1,4 +1,5 @@
-import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
+import { groqModels, groqTalk } from './groq/text';
+import { ALPHANUMERIC, type Answering, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 /** Every real one has this mark at the same place. */
 const key = (seed: string) => ({
@@ -28,10 +29,11 @@ const models = (...ids: string[]): Said => ({
   },
 });
 
-const row = (name: string, said: Said, expect: Case['expect']): Case => ({
+/** What refuses the list refuses work too. */
+const row = (name: string, said: Said, expect: Case['expect'], work: Answering = said): Case => ({
   name,
   fields: key(name),
-  answers: { 'GET /openai/v1/models': said },
+  answers: { 'GET /openai/v1/models': said, 'POST /openai/v1/chat/completions': work },
   expect,
 });
 
@@ -44,11 +46,7 @@ export const standIn: StandIn = {
   wrong,
   missing: wrong,
   cases: [
-    row('good', models('openai/gpt-oss-120b', 'openai/gpt-oss-20b'), {
-      verdict: 'works',
-      facts: ['models'],
-      warnings: [],
-    }),
+    row('good', groqModels, { verdict: 'works', facts: ['models'], warnings: [] }, groqTalk),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key' }),
     row('models hidden by the project', models(), {
       verdict: 'works-with-limits',

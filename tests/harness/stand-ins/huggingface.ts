@@ -1,3 +1,5 @@
+import { huggingfaceErrors } from './huggingface/errors';
+import { huggingfaceModels, huggingfaceTalk } from './huggingface/text';
 import { ALPHANUMERIC, bearerOf, type Case, letters, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `hf_${letters(`huggingface ${seed}`, 34, ALPHANUMERIC)}` });
@@ -40,7 +42,11 @@ const fineGrained = (global: string[], permissions: string[]) =>
 const REALM = { 'www-authenticate': 'Bearer realm="Authentication required", charset="UTF-8"' };
 const wrong = json(401, { error: 'Invalid username or password.' }, REALM);
 
-const of = (answer: Case['answers'][string]): Case['answers'] => ({ 'GET /api/whoami-v2': answer });
+const of = (answer: Case['answers'][string], work: Case['answers'][string] = answer): Case['answers'] => ({
+  'GET /api/whoami-v2': answer,
+  'GET /v1/models': huggingfaceModels,
+  'POST /v1/chat/completions': work,
+});
 
 export const standIn: StandIn = {
   id: 'huggingface',
@@ -54,7 +60,7 @@ export const standIn: StandIn = {
     {
       name: 'good',
       fields: key('good'),
-      answers: of(token('read')),
+      answers: of(token('read'), huggingfaceTalk),
       expect: {
         verdict: 'works',
         facts: ['account', 'label', 'organisation', 'tier', 'scopes', 'created'],
@@ -64,25 +70,25 @@ export const standIn: StandIn = {
     {
       name: 'may write everything',
       fields: key('write'),
-      answers: of(token('write')),
+      answers: of(token('write'), huggingfaceTalk),
       expect: { verdict: 'works', warnings: ['may-write-everything'] },
     },
     {
       name: 'fine-grained with inference',
       fields: key('fine'),
-      answers: of(fineGrained([], ['inference.serverless.write'])),
+      answers: of(fineGrained([], ['inference.serverless.write']), huggingfaceTalk),
       expect: { verdict: 'works', facts: ['scopes'], warnings: [] },
     },
     {
       name: 'restricted',
       fields: key('restricted'),
-      answers: of(fineGrained(['discussion.write'], ['repo.content.read'])),
+      answers: of(fineGrained(['discussion.write'], ['repo.content.read']), huggingfaceErrors.forbidden),
       expect: { verdict: 'works-with-limits', reason: 'missing-scopes', facts: ['scopes'], warnings: [] },
     },
     {
       name: 'no rights at all',
       fields: key('bare'),
-      answers: of(fineGrained([], [])),
+      answers: of(fineGrained([], []), huggingfaceErrors.forbidden),
       expect: { verdict: 'works-with-limits', reason: 'missing-scopes' },
     },
     {

@@ -1,4 +1,6 @@
-import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
+import { mistralModels } from './mistral/models';
+import { mistralTalk } from './mistral/text';
+import { ALPHANUMERIC, type Answering, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: letters(`mistral ${seed}`, 32, ALPHANUMERIC) });
 
@@ -22,10 +24,11 @@ const models = (...ids: string[]): Said => ({
   },
 });
 
-const row = (name: string, said: Said, expect: Case['expect']): Case => ({
+/** What refuses the list refuses work too. */
+const row = (name: string, said: Said, expect: Case['expect'], work: Answering = said): Case => ({
   name,
   fields: key(name),
-  answers: { 'GET /v1/models': said },
+  answers: { 'GET /v1/models': said, 'POST /v1/chat/completions': work },
   expect,
 });
 
@@ -38,11 +41,7 @@ export const standIn: StandIn = {
   wrong,
   missing: wrong,
   cases: [
-    row('good', models('mistral-small-latest', 'ministral-8b-latest'), {
-      verdict: 'works',
-      facts: ['models'],
-      warnings: [],
-    }),
+    row('good', mistralModels, { verdict: 'works', facts: ['models'], warnings: [] }, mistralTalk),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key' }),
     // Expired and revoked keys get the very words of a wrong one.
     row('revoked', wrong, { verdict: 'rejected', reason: 'wrong-key' }),

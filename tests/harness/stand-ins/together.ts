@@ -1,4 +1,15 @@
-import { ALPHANUMERIC, bearerOf, type Case, HEX, letters, type Said, type StandIn } from './shape';
+import {
+  ALPHANUMERIC,
+  type Answering,
+  bearerOf,
+  type Case,
+  HEX,
+  letters,
+  type Said,
+  type StandIn,
+} from './shape';
+import { imageAnswers, withPainters } from './together/image';
+import { togetherModels, togetherTalk } from './together/text';
 
 const key = (seed: string) => ({
   apiKey: `tgp_v1_${letters(`together ${seed}`, 43, `${ALPHANUMERIC}_-`)}`,
@@ -28,10 +39,21 @@ const models = (...ids: string[]): Said => ({
   })),
 });
 
-const row = (name: string, said: Said, expect: Case['expect'], fields = key(name)): Case => ({
+/** What refuses the list refuses work too. */
+const row = (
+  name: string,
+  said: Said,
+  expect: Case['expect'],
+  fields = key(name),
+  work: Answering = said,
+): Case => ({
   name,
   fields,
-  answers: { 'GET /v1/models': said },
+  answers: {
+    'GET /v1/models': said,
+    'POST /v1/chat/completions': work,
+    ...(work === said ? { 'POST /v1/images/generations': said } : imageAnswers),
+  },
   expect,
 });
 
@@ -44,11 +66,13 @@ export const standIn: StandIn = {
   wrong,
   missing,
   cases: [
-    row('good', models('openai/gpt-oss-120b', 'black-forest-labs/FLUX.2-pro'), {
-      verdict: 'works',
-      facts: ['models'],
-      warnings: [],
-    }),
+    row(
+      'good',
+      withPainters(togetherModels),
+      { verdict: 'works', facts: ['models'], warnings: [] },
+      key('good'),
+      togetherTalk,
+    ),
     row('good, old form', models('zai-org/GLM-5.3'), { verdict: 'works' }, old('old')),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key' }),
     row('wrong, in other words', error(401, 'Invalid API key provided.', 'invalid_api_key'), {

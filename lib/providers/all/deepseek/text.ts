@@ -7,8 +7,12 @@ import { type Listing, listed } from '../../wire/listed';
 
 const API = 'https://api.deepseek.com';
 
-const judge: Judge = ({ status, said }) =>
-  status === 400 && /content exists risk/i.test(said) ? { code: 'moderated' } : undefined;
+/** It has one word for all that is wrong with a request, and a sentence for each. */
+const judge: Judge = ({ status, said }) => {
+  if (status !== 400) return undefined;
+  if (/content exists risk/i.test(said)) return { code: 'moderated' };
+  return /^model not exist/i.test(said) ? { code: 'model-gone' } : undefined;
+};
 
 /** It thinks unless told not to. */
 function more({ effort }: TextInput): Members {

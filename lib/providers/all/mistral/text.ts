@@ -4,7 +4,7 @@ import type { Model } from '../../model';
 import { chat, type Dialect } from '../../wire/chat';
 import { type Listing, listed } from '../../wire/listed';
 import { dayOf } from '../../wire/models';
-import { at } from '../../wire/read';
+import { asArray, at } from '../../wire/read';
 import { asNumber } from '../../wire/stream';
 
 const API = 'https://api.mistral.ai/v1';
@@ -15,6 +15,7 @@ const dialect: Dialect = {
   cap: 'max_tokens',
   more: ({ effort }) => (effort ? { reasoning_effort: effort } : {}),
   toolId,
+  between: '…',
 };
 
 /** Nine letters and digits. An id of another service becomes one of these, the same each time. */
@@ -26,7 +27,7 @@ function toolId(id: string): string {
 }
 
 const EFFORTS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^mistral-small-latest|^mistral-medium-(latest|3-5)/, ['none', 'high']],
+  [/^mistral-small-latest|^mistral-medium-3-5/, ['none', 'high']],
   [/^mistral-large-4/, ['low', 'medium', 'high']],
   [/^zai-glm-5-3/, ['low', 'high', 'max']],
 ];
@@ -34,7 +35,7 @@ const EFFORTS: readonly (readonly [RegExp, readonly string[]])[] = [
 const listing: Listing = {
   url: `${API}/models`,
   asOf: '2026-11-10',
-  families: [/^mistral-small-latest$/, /^mistral-large-\d+$/, /^mistral-medium-latest$/],
+  families: [/^mistral-small-latest$/, /^mistral-large-\d\d?$/, /^mistral-medium-latest$/],
   isText: (entry) => at(entry, 'capabilities', 'completion_chat') === true,
   told,
   table: {
@@ -50,7 +51,8 @@ function told(entry: unknown, id: string): Partial<Model> {
   const can = (what: string) => at(entry, 'capabilities', what) === true;
   const contextTokens = asNumber(at(entry, 'max_context_length'));
   const goneOn = dayOf(at(entry, 'deprecation'));
-  const efforts = EFFORTS.find(([pattern]) => pattern.test(id))?.[1];
+  const names = [id, ...(asArray(at(entry, 'aliases')) ?? []).map(String)];
+  const efforts = EFFORTS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
   return {
     takes: can('vision') ? ['text', 'image'] : ['text'],
     hasTools: can('function_calling'),
