@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'expression-too-long': 'The expression is too long.',
   'expression-unclear': 'This is no expression of numbers, + - * / % ^ and parentheses with a finite result.',
   'time-zone-unknown': 'There is no such time zone.',
+  'no-image-model': 'There is no key of a service that makes pictures. The person can add one.',
   'tool-args-broken': 'The arguments were no JSON.',
   'tool-args-unfit': 'The arguments do not fit what the tool takes.',
   'tool-unknown': 'There is no such tool.',
