@@ -5,6 +5,8 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { finding, isOk, limited, rejected, unclear, unreachable, works } from '../wire/verdicts';
+import { API, headers } from './gemini/api';
+import { text } from './gemini/text';
 
 const kinds: readonly Kind[] = [
   {
@@ -23,14 +25,11 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { text },
 
   async check(call) {
     const secret = call.secret.apiKey ?? '';
-    // In a header: Google's examples put the key into the address, where it would be logged.
-    const answer = await ask(call, 'https://generativelanguage.googleapis.com/v1beta/models?pageSize=1', {
-      'x-goog-api-key': secret,
-      accept: 'application/json',
-    });
+    const answer = await ask(call, `${API}/models?pageSize=1`, headers(secret));
     const warnings = secret.startsWith('AIza') ? [finding('old-key')] : [];
     if (!isOk(answer)) return findRefusal(answer, warnings) ?? unclear(answer);
     const models = asArray(at(answer.json, 'models'));
@@ -78,7 +77,7 @@ export const guide: Guide = {
   about: 'Models of Google for text, pictures as input and very long documents.',
   isPopular: true,
   benefits: ['A free tier for many models', 'Very long texts as input', 'A key in two minutes'],
-  makes: [],
+  makes: ['text'],
   site: 'https://ai.google.dev',
   keyPage: 'https://aistudio.google.com/apikey',
   docs: 'https://ai.google.dev/gemini-api/docs',

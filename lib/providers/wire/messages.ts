@@ -2,12 +2,11 @@
  * The Messages protocol: an answer is a list of blocks that grow by deltas. They are kept as they came, signatures and
  * all, because a provider refuses its own words when they come back changed.
  */
-import { fail } from '../../core/problem';
 import type { Ending, Failed, MakeCall, TextDone, TextInput, Tokens, ToolCall } from '../makes';
-import { failedInside, type Judge } from './failure';
+import type { Judge } from './failure';
 import { messagesBody } from './messages-body';
 import { asRecord, asText, at, type Json } from './read';
-import { asArguments, asJson, asNumber, openStream, readObjects } from './stream';
+import { asArguments, asJson, asNumber, readToEnd } from './stream';
 
 export interface Messages {
   /** Whose echoes are replayed. */
@@ -19,27 +18,20 @@ export interface Messages {
   extras(input: TextInput): Readonly<Record<string, unknown>>;
 }
 
-export async function askMessages(
+export function askMessages(
   protocol: Messages,
   input: TextInput,
   call: MakeCall,
 ): Promise<TextDone | Failed> {
-  const { judge, url } = protocol;
-  const opened = await openStream(call, {
-    url,
-    judge,
-    headers: protocol.headers(input, call),
-    body: { ...messagesBody(input, protocol.provider), ...protocol.extras(input) },
-  });
-  if ('is' in opened) return opened;
+  const { judge, url, provider } = protocol;
+  const headers = protocol.headers(input, call);
+  const body = { ...messagesBody(input, provider), ...protocol.extras(input) };
   const message = new Message(call);
-  for await (const event of readObjects(opened, call.signal)) {
-    if (event.type === 'error')
-      return { ...failedInside(event, opened.headers, judge), ...message.generation() };
+  return readToEnd<TextDone | Failed>(call, { url, judge, headers, body }, (event, failed) => {
+    if (event.type === 'error') return { ...failed(event), ...message.generation() };
     message.take(event);
-    if (event.type === 'message_stop') return message.done();
-  }
-  return fail('stream-cut');
+    return event.type === 'message_stop' ? message.done() : undefined;
+  });
 }
 
 interface Block {

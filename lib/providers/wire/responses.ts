@@ -1,11 +1,10 @@
 /** The Responses protocol: an answer is a list of items, told by events that each name their type; the last one tells how it ended. */
 import { timesUsd } from '../../core/money';
-import { fail } from '../../core/problem';
 import type { Ending, Failed, MakeCall, TextDone, TextInput, Tokens, ToolCall } from '../makes';
-import { failedInside, type Judge } from './failure';
+import type { Judge } from './failure';
 import { asArray, asRecord, asText, at, type Json } from './read';
 import { responsesBody } from './responses-body';
-import { asJson, asNumber, openStream, readObjects } from './stream';
+import { asJson, asNumber, readToEnd } from './stream';
 
 export interface Responses {
   /** Whose echoes are replayed. */
@@ -17,30 +16,23 @@ export interface Responses {
   extras(input: TextInput): Readonly<Record<string, unknown>>;
 }
 
-export async function askResponses(
+export function askResponses(
   protocol: Responses,
   input: TextInput,
   call: MakeCall,
 ): Promise<TextDone | Failed> {
-  const { judge, url } = protocol;
-  const opened = await openStream(call, {
-    url,
-    judge,
-    headers: protocol.headers(call),
-    body: { ...responsesBody(input, protocol.provider), ...protocol.extras(input) },
-  });
-  if ('is' in opened) return opened;
+  const { judge, url, provider } = protocol;
+  const body = { ...responsesBody(input, provider), ...protocol.extras(input) };
   const answer = new Answer(call);
-  for await (const event of readObjects(opened, call.signal)) {
+  const asked = { url, judge, headers: protocol.headers(call), body };
+  return readToEnd<TextDone | Failed>(call, asked, (event, failed) => {
     const type = answer.take(event);
     if (type === 'response.completed' || type === 'response.incomplete') return answer.done(event.response);
+    if (type !== 'error' && type !== 'response.failed') return undefined;
     // The error comes as an event of its own, as the end of the response, or as both.
-    if (type === 'error' || type === 'response.failed') {
-      const error = type === 'error' ? (event.error ?? event) : at(event, 'response', 'error');
-      return { ...failedInside({ error }, opened.headers, judge), ...answer.told(event.response) };
-    }
-  }
-  return fail('stream-cut');
+    const error = type === 'error' ? (event.error ?? event) : at(event, 'response', 'error');
+    return { ...failed({ error }), ...answer.told(event.response) };
+  });
 }
 
 class Answer {

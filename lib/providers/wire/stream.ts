@@ -14,11 +14,24 @@ export interface Asked {
   readonly judge: Judge;
 }
 
-/** Some say no with a 200: then it is JSON instead of events. */
-export async function openStream(
+/** Event by event, until one of them is the end. `failed` judges an error that an event holds. */
+export async function readToEnd<End>(
   call: MakeCall,
-  { url, headers, body, judge }: Asked,
-): Promise<Response | Failed> {
+  asked: Asked,
+  take: (event: Json, failed: (envelope: unknown) => Failed) => End | undefined,
+): Promise<End | Failed> {
+  const opened = await openStream(call, asked);
+  if ('is' in opened) return opened;
+  const failed = (envelope: unknown) => failedInside(envelope, opened.headers, asked.judge);
+  for await (const event of readObjects(opened, call.signal)) {
+    const end = take(event, failed);
+    if (end) return end;
+  }
+  return fail('stream-cut');
+}
+
+/** Some say no with a 200: then it is JSON instead of events. */
+async function openStream(call: MakeCall, { url, headers, body, judge }: Asked): Promise<Response | Failed> {
   const response = await call.fetch(url, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },

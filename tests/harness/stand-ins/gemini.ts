@@ -1,3 +1,5 @@
+import { generate } from './gemini/generate';
+import { list } from './gemini/models';
 import { ALPHANUMERIC, type Answering, type Case, letters, type Said, type StandIn } from './shape';
 
 const WIDE = `${ALPHANUMERIC}_-`;
@@ -30,25 +32,6 @@ const error = (code: number, status: string, message: string, reason?: string): 
   },
 });
 
-const models: Answering = (heard) =>
-  heard.query.get('pageSize') === '1'
-    ? {
-        status: 200,
-        body: {
-          models: [
-            {
-              name: 'models/gemini-3.8-flash',
-              displayName: 'Gemini 3.8 Flash',
-              inputTokenLimit: 1_048_576,
-              supportedGenerationMethods: ['generateContent'],
-              tomorrow: {},
-            },
-          ],
-          nextPageToken: 'Ch4',
-        },
-      }
-    : error(400, 'INVALID_ARGUMENT', 'Bad page size');
-
 const wrong = error(
   400,
   'INVALID_ARGUMENT',
@@ -63,10 +46,17 @@ const notAToken = error(
 );
 const denied = (reason: string) => error(403, 'PERMISSION_DENIED', 'Requests are blocked.', reason);
 
-const row = (name: string, answer: Answering, expect: Case['expect'], fields = key(name)): Case => ({
+/** What refuses the list refuses work too. */
+const row = (
+  name: string,
+  answer: Answering,
+  expect: Case['expect'],
+  fields = key(name),
+  work: Answering = answer,
+): Case => ({
   name,
   fields,
-  answers: { 'GET /v1beta/models': answer },
+  answers: { 'GET /v1beta/models': answer, 'POST /v1beta/models/*': work },
   expect,
 });
 const restricted = (name: string, reason: string, finding: string): Case =>
@@ -82,8 +72,8 @@ export const standIn: StandIn = {
   wrong: (heard) => (heard.headers['x-goog-api-key']?.startsWith('AQ.') ? notAToken : wrong),
   missing: error(403, 'PERMISSION_DENIED', 'Method does not allow unregistered callers.'),
   cases: [
-    row('good', models, { verdict: 'works', warnings: [] }),
-    row('good, old form', models, { verdict: 'works', warnings: ['old-key'] }, old('old')),
+    row('good', list, { verdict: 'works', warnings: [] }, key('good'), generate),
+    row('good, old form', list, { verdict: 'works', warnings: ['old-key'] }, old('old'), generate),
     row('wrong', wrong, { verdict: 'rejected', reason: 'wrong-key', warnings: ['old-key'] }, old('wrong')),
     row(
       'wrong, in an array',
