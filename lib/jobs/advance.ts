@@ -2,6 +2,7 @@
  * The life of a job as one pure function: where it stands, and what happened. Nothing here knows of rows, clocks
  * or browsers. The rule above all: what may have been billed is never `draft` again by itself.
  */
+import { sumUsd } from '../core/money';
 import { fail, type Problem } from '../core/problem';
 import type { Failed, Told } from '../providers/makes';
 import type { Happening } from './happening';
@@ -48,9 +49,16 @@ function go(state: State, happening: Going, atMs: number): State {
   switch (happening.is) {
     case 'send': {
       if (state.place !== 'draft' || state.asks) return fail('job-out-of-turn');
-      const { problem: _, notBeforeMs: __, ...rest } = state;
-      const limit = happening.limit === undefined ? {} : { limit: happening.limit };
-      return { ...rest, ...limit, place: 'sending', boot: happening.boot, sentAtMs: atMs };
+      const { problem: _, notBeforeMs: __, spentBeforeUsd: ___, ...rest } = state;
+      const { boot, limit, spentBeforeUsd } = happening;
+      return {
+        ...rest,
+        ...(limit === undefined ? {} : { limit }),
+        ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }),
+        place: 'sending',
+        boot,
+        sentAtMs: atMs,
+      };
     }
     case 'arrived': {
       const { text, thinking, refusal, generationId } = happening;
@@ -159,10 +167,19 @@ function failed(
     ...withTold(told),
     place: hasArrived(state) ? 'partial' : 'failed',
     problem,
-    charge,
+    ...(charge === 'none' ? soFar(state) : { charge }),
     ...(keyTrouble ? { keyTrouble } : {}),
     endedAtMs: atMs,
   };
+}
+
+/** The bill when nothing is under way: that of the rounds before, each of which came to its end. */
+function soFar({ rounds }: State): Pick<State, 'charge' | 'cost'> {
+  if (rounds.length === 0) return { charge: 'none' };
+  const told = rounds.flatMap(({ costUsd }) => costUsd ?? []);
+  const cost: Cost | undefined =
+    told.length === rounds.length ? { usd: sumUsd(told), how: 'told' } : undefined;
+  return { charge: 'charged', ...withCost(cost) };
 }
 
 const lose = (state: State, problem: Problem, atMs: number): State => ({
@@ -175,12 +192,11 @@ const lose = (state: State, problem: Problem, atMs: number): State => ({
 
 function stop(state: State, wasSent: boolean, atMs: number): State {
   const { asks: _, notBeforeMs: __, ...rest } = state;
-  const charge = wasSent || state.rounds.length > 0 ? 'unknown' : 'none';
   return {
     ...rest,
     place: hasArrived(state) ? 'partial' : 'cancelled',
     problem: { code: 'stopped' },
-    charge,
+    ...(wasSent ? { charge: 'unknown' } : soFar(state)),
     endedAtMs: atMs,
   };
 }

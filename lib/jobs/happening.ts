@@ -6,7 +6,12 @@ import type { Cost, Round, State } from './record';
 
 export type Happening =
   /** It is written down as sent, and then sent. */
-  | { readonly is: 'send'; readonly boot: string; readonly limit?: number | undefined }
+  | {
+      readonly is: 'send';
+      readonly boot: string;
+      readonly limit?: number | undefined;
+      readonly spentBeforeUsd?: string | undefined;
+    }
   /** What arrived so far. */
   | {
       readonly is: 'arrived';

@@ -15,6 +15,7 @@ import type { Model } from '../providers/model';
 import { BOOT } from './boot';
 import { recordRequests, requireWire, type Sent, withCall } from './calling';
 import { costOf } from './cost';
+import { spentBefore } from './paying';
 import { keepImages } from './pictures';
 import { toPicture } from './turns';
 import type { Working } from './working';
@@ -62,7 +63,7 @@ async function start(
     options: request.chosen.image ?? {},
     references: await Promise.all(request.files.map(toPicture)),
   };
-  await work.held.happen({ is: 'send', boot: BOOT });
+  await work.held.happen({ is: 'send', boot: BOOT, spentBeforeUsd: spentBefore(work.key) });
   work.watch(sent);
   return maker.start(input, call);
 }

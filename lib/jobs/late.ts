@@ -1,4 +1,5 @@
 /** A cost that was not told with the answer is asked after for a while: the provider's books are slow. */
+import { within } from '../http/limit';
 import { findModel } from '../models/find';
 import type { OpenVault } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
@@ -17,12 +18,13 @@ export async function lookForCost(held: Held, open: OpenVault): Promise<boolean>
   if (!maker?.findCost || generationId === undefined) return false;
   try {
     const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
-    const signal = AbortSignal.any([open.signal, AbortSignal.timeout(LONGEST_MS)]);
-    const told = await withCall({ open, key, signal }, async (call, sent) => {
-      const found = await maker.findCost?.(generationId, call);
-      await recordRequests(open, key, sent.free);
-      return found;
-    });
+    const told = await within(LONGEST_MS, open.signal, (signal) =>
+      withCall({ open, key, signal }, async (call, sent) => {
+        const found = await maker.findCost?.(generationId, call);
+        await recordRequests(open, key, sent.free);
+        return found;
+      }),
+    );
     const known = await findModel(open, request.provider, request.make, request.model);
     const cost = told && costOf(state.rounds, told, known, state.images.length);
     if (cost) await held.happen({ is: 'cost', cost });

@@ -2,6 +2,7 @@
 import { newId } from '../core/ids';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
+import { within } from '../http/limit';
 import { findList } from '../models/find';
 import { MODEL_LIST, type ModelList } from '../models/record';
 import { sealJson } from '../seal/envelope';
@@ -24,14 +25,15 @@ export const refreshModels = (provider: string, make: Make, isForced: boolean): 
     const maker = requireWire(provider).makes?.[make];
     if (!maker) return 0;
     const key = await findPaying(open, provider);
-    const signal = AbortSignal.any([open.signal, AbortSignal.timeout(LONGEST_MS)]);
-    const models = await withCall({ open, key, signal }, async (call, sent) => {
-      try {
-        return await maker.models(call);
-      } finally {
-        await recordRequests(open, key, sent.free);
-      }
-    });
+    const models = await within(LONGEST_MS, open.signal, (signal) =>
+      withCall({ open, key, signal }, async (call, sent) => {
+        try {
+          return await maker.models(call);
+        } finally {
+          await recordRequests(open, key, sent.free);
+        }
+      }),
+    );
     await keep(open, { provider, make, models: [...models], readAtMs: Date.now() }, found?.row.id);
     return models.length;
   });

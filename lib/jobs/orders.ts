@@ -2,6 +2,7 @@
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { dropFiles } from '../files/store';
+import { within } from '../http/limit';
 import { requireOpen } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
 import { Held } from './held';
@@ -74,7 +75,13 @@ export async function allow(
   nudge();
 }
 
-type Found = { found: 'known' | 'not-yet' | 'hint' | 'nothing'; spentUsd?: string };
+type Found = {
+  found: 'known' | 'not-yet' | 'hint' | 'nothing';
+  spentUsd?: string;
+  spentBeforeUsd?: string;
+};
+
+const LONGEST_MS = 20_000;
 
 /** Asks the provider's own records. Only its record of this very request proves anything. */
 export async function look(id: string): Promise<Found> {
@@ -86,13 +93,16 @@ export async function look(id: string): Promise<Found> {
   if (state.generationId !== undefined && maker?.findCost) return { found: 'not-yet' };
   if (!maker?.spent) return { found: 'nothing' };
   const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
-  const { signal } = open;
-  const spentUsd = await withCall({ open, key, signal }, async (call, sent) => {
-    const spent = await maker.spent?.(call);
-    await recordRequests(open, key, sent.free);
-    return spent;
-  });
-  return spentUsd === undefined ? { found: 'nothing' } : { found: 'hint', spentUsd };
+  const spentUsd = await within(LONGEST_MS, open.signal, (signal) =>
+    withCall({ open, key, signal }, async (call, sent) => {
+      const spent = await maker.spent?.(call);
+      await recordRequests(open, key, sent.free);
+      return spent;
+    }),
+  );
+  if (spentUsd === undefined) return { found: 'nothing' };
+  const { spentBeforeUsd } = state;
+  return { found: 'hint', spentUsd, ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }) };
 }
 
 /** What is not over is stopped first, by whoever wants it gone. */

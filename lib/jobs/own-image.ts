@@ -2,6 +2,7 @@
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { readSetting } from '../db/settings';
+import { pause } from '../http/wait';
 import { readDefaults, readRecord } from '../keys/store';
 import { findLists } from '../models/find';
 import { chooseOwnImage, type OwnImage } from '../models/own-image';
@@ -14,12 +15,16 @@ import { toReader } from './working';
 
 const LOOK_EVERY_MS = 500;
 
-export async function makeImageFor(
-  open: OpenVault,
-  id: string,
-  by: Request,
-  prompt: string,
-): Promise<string> {
+interface Wanted {
+  readonly open: OpenVault;
+  readonly signal: AbortSignal;
+  readonly id: string;
+  readonly by: Request;
+  readonly prompt: string;
+}
+
+/** Whoever stops the answer does not stop the picture: that is a job of its own, with its own button. */
+export async function makeImageFor({ open, signal, id, by, prompt }: Wanted): Promise<string> {
   const { provider, model, key } = await requireOwnImage(open);
   const order = { id, make: 'image' as const, provider, keyId: key.id, model, prompt, files: [], chosen: {} };
   await start({ ...order, conversation: by.conversation, parent: null });
@@ -27,7 +32,7 @@ export async function makeImageFor(
     const place = await placeOf(open, id);
     if (place === 'done') return 'The picture was made and is shown to the person.';
     if (isOver(place)) return `No picture was made: ${place}.`;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    await pause(LOOK_EVERY_MS, signal);
     open.assertMaySend();
   }
 }

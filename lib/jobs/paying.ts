@@ -40,6 +40,12 @@ export async function findNextPaying(
   );
 }
 
+/** What its provider counted on it when it was last checked: against it, a later count is a hint. */
+export function spentBefore({ report }: KeyRecord): string | undefined {
+  const fact = report.facts.find(({ name }) => name === 'used');
+  return fact && 'amount' in fact && fact.currency === 'USD' ? fact.amount : undefined;
+}
+
 /** A verdict informs, it does not forbid: a marked key is asked once more, and used when it passes. */
 export async function assertPaying(key: KeyRecord): Promise<void> {
   const { verdict } = key.report;

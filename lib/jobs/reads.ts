@@ -3,7 +3,7 @@ import { openDb } from '../db/open';
 import type { JobRow } from '../db/tables';
 import { findContent } from '../session/content';
 import type { Job, Make } from './record';
-import { openJob, type Reader } from './rows';
+import { openJob, openRequest, type Reader } from './rows';
 
 export interface JobListing {
   readonly jobs: readonly Job[];
@@ -18,9 +18,13 @@ const PAGE = 50;
 
 let opened = new Map<string, { rev: number; job: Promise<Job | undefined> }>();
 
+/** Which kind a row's job is never changes: what is not looked for is not even fetched a second time. */
+let makes = new Map<number, Make>();
+
 /** At a lock: what this page has opened goes, not only what it shows. */
 export const forgetJobs = (): void => {
   opened = new Map();
+  makes = new Map();
 };
 
 /** The newest `limit` jobs of a kind. Nothing while locked. */
@@ -32,15 +36,16 @@ export async function readJobs(make: Make, limit: number): Promise<JobListing> {
   }
   const jobs: Job[] = [];
   let damaged = 0;
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const rows = await openDb().jobs.where(':id').below(before).reverse().limit(PAGE).toArray();
-    for (const job of await Promise.all(rows.map((row) => openOnce(content, row)))) {
-      if (!job) damaged += 1;
-      else if (job.request.make === make) jobs.push(job);
+  const numbers = (await openDb().jobs.orderBy(':id').reverse().primaryKeys()).filter((n) =>
+    isPossible(n, make),
+  );
+  for (let at = 0; at < numbers.length && jobs.length <= limit; at += PAGE) {
+    const rows = await openDb().jobs.bulkGet(numbers.slice(at, at + PAGE));
+    const found = await Promise.all(rows.map((row) => row && openIf(content, row, make)));
+    for (const job of found) {
+      if (job === null) damaged += 1;
+      else if (job) jobs.push(job);
     }
-    before = rows.at(-1)?.n ?? 0;
-    if (rows.length < PAGE || jobs.length > limit) break;
   }
   return { jobs: jobs.slice(0, limit), damaged, hasMore: jobs.length > limit };
 }
@@ -50,6 +55,16 @@ export async function findJob(id: string): Promise<Job | undefined> {
   const content = await findContent();
   const row = content && (await openDb().jobs.where('id').equals(id).first());
   return row && openOnce(content, row);
+}
+
+const isPossible = (n: number, make: Make): boolean => (makes.get(n) ?? make) === make;
+
+/** Null when it is damaged, undefined when it is of another kind: then its answer stays sealed. */
+async function openIf(content: Reader, row: JobRow, make: Make): Promise<Job | null | undefined> {
+  const { n = 0 } = row;
+  const request = makes.has(n) ? undefined : await openRequest(content, row).catch(() => undefined);
+  if (request) makes.set(n, request.make);
+  return isPossible(n, make) ? ((await openOnce(content, row)) ?? null) : undefined;
 }
 
 function openOnce(content: Reader, row: JobRow): Promise<Job | undefined> {

@@ -153,6 +153,8 @@ export const stateSchema = z.object({
   /** The life of the background that sends, or sent, it. */
   boot: z.optional(z.string()),
   sentAtMs: z.optional(z.number()),
+  /** What the paying key had spent in all when it was last asked before that. */
+  spentBeforeUsd: z.optional(z.string()),
   endedAtMs: z.optional(z.number()),
   /** What the maker needs to ask again how far it is. */
   operation: z.optional(json),

@@ -9,6 +9,7 @@ import { requireWire, withCall } from './calling';
 import { costOf } from './cost';
 import type { Held } from './held';
 import { limitOf } from './limits';
+import { spentBefore } from './paying';
 import { readTurns } from './turns';
 import { toReader, type Working } from './working';
 
@@ -19,7 +20,7 @@ export async function makeText(work: Working): Promise<Failed | undefined> {
   const arriving = new Arriving(held, () => !open.signal.aborted);
   const partial = arriving.take.bind(arriving);
   return withCall({ open, key, signal, partial }, async (call, sent) => {
-    await held.happen({ is: 'send', boot: BOOT, limit: input.maxTokens });
+    await held.happen({ is: 'send', boot: BOOT, limit: input.maxTokens, spentBeforeUsd: spentBefore(key) });
     work.watch(sent);
     const outcome = await maker.start(input, call);
     await arriving.settle();

@@ -27,21 +27,25 @@ export async function runTools(held: Held, open: OpenVault, signal: AbortSignal)
   }
   const results: Round['results'] = [];
   for (const call of rounds.at(-1)?.calls ?? []) {
-    signal.throwIfAborted();
     const said = denied?.includes(call.id)
       ? { content: 'The person did not allow this.', isError: true }
-      : await runAllowed(held, open, call);
+      : await runAllowed(held, open, call, signal);
+    // Whatever a tool makes of a lock or a stop, the model is not told of it: it goes on later, or not at all.
+    open.assertMaySend();
     results.push({ id: call.id, name: call.name, ...said });
   }
+  signal.throwIfAborted();
   await held.happen({ is: 'answered', results });
 }
 
-function runAllowed({ request }: Held, open: OpenVault, call: ToolCall) {
+function runAllowed({ request }: Held, open: OpenVault, call: ToolCall, signal: AbortSignal) {
   if (!request.chosen.tools?.includes(call.name))
     return { content: `There is no tool ${call.name}.`, isError: true };
+  signal.throwIfAborted();
   open.assertMaySend();
   return runTool(call, {
-    makeImage: async (prompt) => makeImageFor(open, await idFor(request.id, call.id), request, prompt),
+    makeImage: async (prompt) =>
+      makeImageFor({ open, signal, id: await idFor(request.id, call.id), by: request, prompt }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { ProblemError } from '../core/problem';
+import { limitOf } from '../http/limit';
 import { counted } from '../http/quiet';
 import { leashedFetch, toSendError } from '../http/send';
 import { hasTrace } from '../http/trace';
@@ -52,13 +53,6 @@ export async function runCheck(
   } finally {
     limit.clear();
   }
-}
-
-/** Its own timer holds it: an `AbortSignal.timeout` known only to `any` was seen collected before it fired. */
-export function limitOf(ms: number): { readonly signal: AbortSignal; clear(): void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 /** Only what says "no answer came" becomes a verdict; a lock or a mistake of ours stays a problem. */

@@ -1,12 +1,12 @@
 /** A key that the provider's own page made for us: its code is exchanged once, and what comes back is sealed at once. */
 import { fail, ProblemError } from '../core/problem';
+import { limitOf } from '../http/limit';
 import { counted } from '../http/quiet';
 import { leashedFetch } from '../http/send';
 import type { Report } from '../providers/report';
 import type { Fields, Wire } from '../providers/shape';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { check } from './change';
-import { limitOf } from './check';
 import { requireWire } from './draft';
 import { isGranted } from './hosts';
 import type { Environment } from './record';
