@@ -49,7 +49,9 @@ function assertAllowed(leash: Leash, url: string, init: CallInit): void {
 }
 
 const isIn = (secret: string, place: BodyInit | undefined): boolean =>
-  typeof place === 'string' && (place.includes(secret) || place.includes(encodeURIComponent(secret)));
+  typeof place === 'string'
+    ? place.includes(secret) || place.includes(encodeURIComponent(secret))
+    : place instanceof FormData && [...place.values()].some((part) => isIn(secret, part));
 
 /** A fetch that fails looks the same for DNS, TLS, a redirect and a cut cable: say only what is known. */
 export function toSendError(error: unknown, signal: AbortSignal): ProblemError {

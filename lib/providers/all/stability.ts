@@ -3,6 +3,7 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
+import { image } from './stability/image';
 
 const API = 'https://api.stability.ai/v1/user';
 
@@ -23,6 +24,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+  makes: { image },
 
   // The refusal quotes parts of the key: nothing of it is kept.
   async check(call) {
@@ -56,7 +58,7 @@ export const guide: Guide = {
     'A fixed price in credits for each request',
     'Failed requests cost nothing',
   ],
-  makes: [],
+  makes: ['image'],
   site: 'https://stability.ai',
   keyPage: 'https://platform.stability.ai/account/keys',
   docs: 'https://platform.stability.ai/docs/api-reference',

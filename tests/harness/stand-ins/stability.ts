@@ -1,12 +1,16 @@
 import { ALPHANUMERIC, bearerOf, type Case, type Heard, letters, type Said, type StandIn } from './shape';
+import { imageAnswers } from './stability/image';
 
 const key = (seed: string) => ({ apiKey: `sk-${letters(`stability ${seed}`, 48, ALPHANUMERIC)}` });
 
 const json = (status: number, body: unknown): Said => ({ status, body });
 
-/** Asked for JSON or not at all. */
+/** Asked for JSON or not at all; pictures may also come as they are. */
 const presented = (heard: Heard): string | undefined =>
-  heard.headers.accept === 'application/json' ? bearerOf(heard) : undefined;
+  heard.headers.accept === 'application/json' ||
+  (heard.method === 'POST' && heard.headers.accept === 'image/*')
+    ? bearerOf(heard)
+    : undefined;
 
 const account = json(200, {
   id: 'user-0a1b2c3d4e5f',
@@ -32,6 +36,7 @@ const wrong = (heard: Heard): Said => {
 const of = (balance: Said): Case['answers'] => ({
   'GET /v1/user/account': account,
   'GET /v1/user/balance': balance,
+  ...imageAnswers,
 });
 
 export const standIn: StandIn = {
