@@ -105,6 +105,11 @@ export function chatting<Name extends string>(about: Chatting<Name>): void {
       expect((await ask(`say="So" end=${end}`)).result).toMatchObject({ ending, finish: word });
     });
 
+    it('without a word is one', async () => {
+      const { result, text } = await ask('say=""');
+      expect([doneOf(result).ending, text]).toEqual(['complete', '']);
+    });
+
     it('whose cap was used up by thoughts is empty and says that it was cut', async () => {
       const { result, text } = await ask('think=3 say="Never said."', { maxTokens: 12 });
       expect([doneOf(result).ending, text]).toEqual(['length', '']);
@@ -202,6 +207,15 @@ export function chatting<Name extends string>(about: Chatting<Name>): void {
       const { result } = await ask('think=1 pieces=1', { model: id, effort: level });
       expect([id, level, ...judgementOf(result)]).toEqual([id, level, 'done']);
     }
+  });
+
+  it('a key that nobody issued is rejected, at work and for the list', async () => {
+    const { call, billed } = makingWith(wire, standIn);
+    const stranger = { ...call, secret: { apiKey: 'a-key-that-nobody-issued' } };
+    const result = await makerOf(wire).start(inputOf('hello', { model }), stranger);
+    expect(judgementOf(result)).toEqual(['key-rejected', 'none', '-', 'rejected']);
+    await expect(makerOf(wire).models(stranger)).rejects.toMatchObject({ problem: { code: 'key-rejected' } });
+    expect(billed()).toBe(0);
   });
 
   it('a person who stops it is told the truth about the bill', () => {
