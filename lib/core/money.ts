@@ -39,7 +39,7 @@ export function formatUsd(usd: string): string {
   const value = Number(usd);
   if (value === 0) return '$0.00';
   if (value >= 1) return `$${value.toFixed(2)}`;
-  if (value >= 0.1) return `$${value.toFixed(3)}`;
+  if (value >= 0.1) return `$${value.toFixed(3).replace(/0$/, '')}`;
   const digits = Math.min(12, 2 - Math.floor(Math.log10(value)) - 1 + 1);
   return `$${value.toFixed(Math.max(2, digits)).replace(/0+$/, '').padEnd(4, '0')}`;
 }
