@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
@@ -6,6 +7,12 @@ import type { Wire } from './lib/providers/shape';
 /** The public half of a key pair whose private half was thrown away: it only fixes the extension's id. */
 const CHROME_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0YCsn4aObNXWoQu/8koH8dbmHKO9DpIkUplH8ZQkjPxrxbxySEMTGwWLwmJkaeOxAVopbyD9I5AZBvi3DEycsZMZAC4CffPs7zKGAKLo3RxN4+5z5x8h3X+MUjix3YgDjcqvFVfsgO83qj+lEeM1nsty0kjwbI14UT3AKorOpz8N30wwIIIaWfvoK49JPwit6sIg0OWv6Mpp95GkFRa4u1U/nc0pytXswjjyUg6u5k+pURfEifSp9penKjN+CHdve23DA+2nNBPpExe5aIyZOmtHZCAAbMIPuLoQURIeGR5aKa2BnFvEEfj43V4JYz0PED+3uddPR0Qvbo7EMoCH0QIDAQAB';
+/** As Chromium derives it: the hash's first half, in letters from a to p. */
+const CHROME_ID = createHash('sha256')
+  .update(Buffer.from(CHROME_KEY, 'base64'))
+  .digest('hex')
+  .slice(0, 32)
+  .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 const GECKO_ID = '{994c5329-cf92-462b-8739-bffc6eb4aedc}';
 
 /** Every provider is one file; what it declares is all the manifest knows of it. */
@@ -76,7 +83,8 @@ export default defineConfig({
       ]),
       content_security_policy: { extension_pages: contentSecurityPolicy(wires) },
       ...(browser === 'chrome'
-        ? { key: CHROME_KEY, externally_connectable: { ids: [] } }
+        ? // Nobody else may connect. An empty list would say the same, but Chromium warns of it.
+          { key: CHROME_KEY, externally_connectable: { ids: [CHROME_ID] } }
         : {
             browser_specific_settings: {
               gecko: {

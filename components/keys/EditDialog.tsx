@@ -23,12 +23,13 @@ interface EditDialogProps {
 }
 
 export default function EditDialog({ record, guide, onClose }: EditDialogProps) {
+  const [isReplacing, setIsReplacing] = useState(false);
   return (
     <Dialog title={words.edit.title} onClose={onClose}>
-      <EditForm record={record} onClose={onClose} />
+      <EditForm record={record} onClose={onClose} isMain={!isReplacing} />
       {guide && (
         <div className="border-t border-line pt-4">
-          <Disclosure summary={words.edit.replace}>
+          <Disclosure summary={words.edit.replace} onToggle={setIsReplacing}>
             <ReplaceSecret record={record} guide={guide} onClose={onClose} />
           </Disclosure>
         </div>
@@ -37,7 +38,12 @@ export default function EditDialog({ record, guide, onClose }: EditDialogProps) 
   );
 }
 
-function EditForm({ record, onClose }: Omit<EditDialogProps, 'guide'>) {
+interface EditFormProps extends Omit<EditDialogProps, 'guide'> {
+  /** A dialog has one main button: with a new secret to save it is the other form's. */
+  readonly isMain: boolean;
+}
+
+function EditForm({ record, onClose, isMain }: EditFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -70,7 +76,7 @@ function EditForm({ record, onClose }: Omit<EditDialogProps, 'guide'>) {
       {problem && <ProblemAlert problem={problem} />}
       <DialogActions>
         <Button onClick={onClose}>{words.add.cancel}</Button>
-        <Button type="submit" look="primary" isBusy={isBusy}>
+        <Button type="submit" look={isMain ? 'primary' : 'plain'} isBusy={isBusy}>
           {words.edit.save}
         </Button>
       </DialogActions>

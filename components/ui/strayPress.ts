@@ -14,15 +14,19 @@ export function ignoreStrayPresses(): () => void {
   let last: Pressed | undefined;
   const look = (event: MouseEvent) => {
     const now = findPressed(event.target);
-    // A key presses with a count of 0, the first half of a double click with 1.
+    // A key presses with a count of 0, the first half of a double click with 1. Where the page moved under that
+    // one no click came of it, and the second half is the first that counts: so its beginning is looked at too.
     if (event.detail <= 1 || !now.element) last = now;
-    else if (now.element !== last?.element || now.words !== last.words) {
+    else if (event.type === 'click' && (now.element !== last?.element || now.words !== last.words)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
   };
-  addEventListener('click', look, { capture: true });
-  return () => removeEventListener('click', look, { capture: true });
+  const kinds = ['mousedown', 'click'] as const;
+  for (const kind of kinds) addEventListener(kind, look, { capture: true });
+  return () => {
+    for (const kind of kinds) removeEventListener(kind, look, { capture: true });
+  };
 }
 
 function findPressed(target: EventTarget | null): Pressed {

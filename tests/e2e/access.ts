@@ -56,8 +56,10 @@ function findCutOff(): string[] {
   for (const element of document.querySelectorAll('body *')) {
     if (!hasOwnText(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
     const { left, right, width } = element.getBoundingClientRect();
+    // Said to screen readers only.
+    if (width <= 1) continue;
     const said = `“${(element.textContent ?? '').trim().slice(0, 60)}”`;
-    if (width > 0 && (left < -1 || right > root.clientWidth + 1))
+    if (left < -1 || right > root.clientWidth + 1)
       lines.push(`${said} from ${Math.round(left)} to ${Math.round(right)} in ${root.clientWidth}`);
     const isCut =
       getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;

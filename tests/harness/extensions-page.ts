@@ -27,6 +27,9 @@ interface DeveloperPrivate {
   getExtensionInfo(id: string): Promise<{
     readonly state: string;
     readonly runtimeErrors: readonly { readonly message: string; readonly severity: string }[];
+    /** What Chromium found odd in the manifest. */
+    readonly installWarnings: readonly string[];
+    readonly manifestErrors: readonly { readonly message: string }[];
   }>;
 }
 
@@ -52,9 +55,15 @@ export const promiseHosts = (evaluate: Evaluate, id: string, hosts: readonly str
 export async function readErrors(evaluate: Evaluate, id: string): Promise<LogLine[]> {
   const info = await evaluate((extensionId) => chrome.developerPrivate.getExtensionInfo(extensionId), id);
   if (info.state !== 'ENABLED') throw new Error(`The extension is ${info.state}.`);
-  return info.runtimeErrors.map(({ message, severity }) => ({
-    from: 'errors',
-    level: severity.toLowerCase(),
-    text: message,
-  }));
+  const ofManifest = [...info.installWarnings, ...info.manifestErrors.map(({ message }) => message)];
+  return [
+    ...ofManifest.map((text): LogLine => ({ from: 'errors', level: 'warning', text })),
+    ...info.runtimeErrors.map(
+      ({ message, severity }): LogLine => ({
+        from: 'errors',
+        level: severity.toLowerCase(),
+        text: message,
+      }),
+    ),
+  ];
 }

@@ -55,34 +55,37 @@ const placeIn = (scope: Page | Locator): Place => ({
   text: (text: Name) => toFound(scope.getByText(text, { exact: true })),
 });
 
-const toFound = (locator: Locator): Found => ({
-  ...placeIn(locator),
-  nth: (index) => toFound(locator.nth(index)),
-  count: () => locator.count(),
-  click: () =>
+const toFound = (locator: Locator): Found => {
+  const press = (how: () => Promise<void>) =>
     pressOnce({
       what: String(locator),
       // What lands beside is Playwright's own care.
       aim: () => locator.evaluate(aimPress, false),
-      press: () => locator.click(),
+      press: how,
       ask: () => locator.page().evaluate(askPress),
-    }),
-  doubleClick: () => locator.dblclick({ delay: BETWEEN_PRESSES_MS }),
-  fill: (text) => locator.fill(text),
-  type: (text) => locator.pressSequentially(text),
-  press: (keys) => locator.press(keys),
-  focus: () => locator.focus(),
-  choose: async (option) => void (await locator.selectOption({ label: option })),
-  attach: (...files) => locator.setInputFiles(files),
-  content: async () => (await locator.textContent()) ?? '',
-  value: () => locator.inputValue(),
-  attribute: (name) => locator.getAttribute(name),
-  isVisible: () => locator.isVisible(),
-  isEnabled: () => locator.isEnabled(),
-  isChecked: () => locator.isChecked(),
-  isFocused: () => locator.evaluate((element) => element === document.activeElement),
-  waitVisible: (withinMs = PATIENCE_MS) => locator.waitFor({ state: 'visible', timeout: withinMs }),
-  waitGone: (withinMs = PATIENCE_MS) => locator.waitFor({ state: 'hidden', timeout: withinMs }),
-  waitEnabled: (withinMs = PATIENCE_MS) =>
-    until(() => locator.isEnabled(), { withinMs, what: `${locator} to be enabled` }).then(() => undefined),
-});
+    });
+  return {
+    ...placeIn(locator),
+    nth: (index) => toFound(locator.nth(index)),
+    count: () => locator.count(),
+    click: () => press(() => locator.click()),
+    doubleClick: () => press(() => locator.dblclick({ delay: BETWEEN_PRESSES_MS })),
+    fill: (text) => locator.fill(text),
+    type: (text) => locator.pressSequentially(text),
+    press: (keys) => locator.press(keys),
+    focus: () => locator.focus(),
+    choose: async (option) => void (await locator.selectOption({ label: option })),
+    attach: (...files) => locator.setInputFiles(files),
+    content: async () => (await locator.textContent()) ?? '',
+    value: () => locator.inputValue(),
+    attribute: (name) => locator.getAttribute(name),
+    isVisible: () => locator.isVisible(),
+    isEnabled: () => locator.isEnabled(),
+    isChecked: () => locator.isChecked(),
+    isFocused: () => locator.evaluate((element) => element === document.activeElement),
+    waitVisible: (withinMs = PATIENCE_MS) => locator.waitFor({ state: 'visible', timeout: withinMs }),
+    waitGone: (withinMs = PATIENCE_MS) => locator.waitFor({ state: 'hidden', timeout: withinMs }),
+    waitEnabled: (withinMs = PATIENCE_MS) =>
+      until(() => locator.isEnabled(), { withinMs, what: `${locator} to be enabled` }).then(() => undefined),
+  };
+};

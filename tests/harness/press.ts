@@ -38,7 +38,8 @@ export function aimPress(element: Element, swallowsMissed: boolean): void {
       !isIn(hit) && !(hit instanceof Element && aimedAt && hit.contains(aimedAt));
 
     const watch = (event: Event) => {
-      if (!aimedAt) return;
+      // Of a double click the half that came through is the one that counts.
+      if (!aimedAt || verdict === 'landed') return;
       const { type, target } = event;
       if (type === 'pointerdown') [isMissed, verdict, begunOn] = [isBeside(target), 'under way', target];
       isMissed ??= isBeside(target);

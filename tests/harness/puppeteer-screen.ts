@@ -75,10 +75,9 @@ function toFound(search: Search, steps: readonly Step[]): Found {
     ...placeIn(search, steps),
     nth: (index) => toFound(search, [...steps, { by: 'nth', index }]),
     count: async () => (await search.handles(steps)).length,
-    click: () => search.click(steps),
+    click: () => search.click(steps, 1),
     // In one breath: to Firefox two gestures are two single clicks.
-    doubleClick: () =>
-      act(({ x, y }) => search.page.mouse.click(x, y, { count: 2, delay: BETWEEN_PRESSES_MS })),
+    doubleClick: () => search.click(steps, 2),
     fill: (text) => act(({ element }) => element.evaluate(setValue, text)),
     type: (text) => act(({ element }) => element.type(text)),
     press: (keys) =>
@@ -144,7 +143,7 @@ class Search {
   }
 
   /** Pressed once, on the element itself: a press beside it, because the page just moved, is made again. */
-  async click(steps: readonly Step[]): Promise<void> {
+  async click(steps: readonly Step[], count: 1 | 2): Promise<void> {
     let spot = { x: 0, y: 0 };
     await pressOnce({
       what: steps.map(sayStep).join(' > '),
@@ -153,7 +152,8 @@ class Search {
         spot = place;
         await element.evaluate(aimPress, true);
       },
-      press: () => this.page.mouse.click(spot.x, spot.y),
+      press: () =>
+        this.page.mouse.click(spot.x, spot.y, { count, delay: count === 1 ? 0 : BETWEEN_PRESSES_MS }),
       ask: () => this.page.evaluate(askPress),
     });
   }

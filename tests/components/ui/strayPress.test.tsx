@@ -77,6 +77,14 @@ it('a form is not sent by it either', async () => {
   expect(acts).toEqual(['open']);
 });
 
+it('the second press acts where the page moved under the first, of which no click came', () => {
+  render(<Row />);
+  const remove = screen.getByRole('button', { name: 'Remove' });
+  remove.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, detail: 1 }));
+  pressWith('Remove', 2);
+  expect(acts).toEqual(['remove']);
+});
+
 it('pressing the same again and again counts each time', () => {
   render(<Button onClick={() => acts.push('more')}>Show earlier</Button>);
   for (const detail of [1, 2, 3]) pressWith('Show earlier', detail);
