@@ -14,6 +14,7 @@ import { Filters } from './Filters';
 import { type Filter, isNarrowing, isShown, NO_FILTER, needsAttention } from './filter';
 import { EMPTY_GROUP, type Groups } from './groups';
 import { KeyDialogs } from './KeyDialogs';
+import { NextKey } from './NextKey';
 import { OtherServices } from './OtherServices';
 import { ProviderList } from './ProviderList';
 import { RemovedKeys } from './RemovedKeys';
@@ -63,6 +64,7 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
           <CheckAll {...checkAll} />
           <DamagedKeys damaged={listing.damaged} />
           <WhyPanel />
+          <NextKey groups={groups} />
           <Filters filter={filter} onChange={setFilter} />
           <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
           <RemovedKeys keys={listing.keys.filter((key) => key.removedAtMs !== null)} />

@@ -42,6 +42,11 @@ export const words = {
       : `${plural(keys, 'key', 'keys')} in ${plural(services, 'service', 'services')}.`,
   attention: (count: number) => `${count} ${count === 1 ? 'needs' : 'need'} attention.`,
 
+  nextKey: {
+    label: 'Use my next key automatically',
+    help: 'When a service refuses a key and provably charged nothing, the same request goes out once more with your next key of that service, and the result names it.',
+  },
+
   why: {
     title: 'Why your own keys',
     points: [

@@ -1,8 +1,8 @@
 /** One job from its turn to its next rest: sent, taken in, and what came of it written down. */
 import { fail, ProblemError, problem } from '../core/problem';
-import { z } from '../core/zod';
 import { readSetting } from '../db/settings';
 import type { KeyRecord } from '../keys/record';
+import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
 import { recordUse, type Sent } from './calling';
@@ -22,9 +22,6 @@ export interface Running {
   /** The time after a lock is over. */
   giveUp(): void;
 }
-
-export const NEXT_KEY = 'next-key';
-export const nextKeySchema = z.object({ isOn: z.boolean() });
 
 export function run(held: Held, open: OpenVault): Running {
   const aborter = new AbortController();

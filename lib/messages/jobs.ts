@@ -83,9 +83,12 @@ export const choicesKeep = contract({
 });
 
 /** Whether the provider's next key is tried when one is refused at no cost. Off at first. */
+export const NEXT_KEY = 'next-key';
+export const nextKeySchema = z.object({ isOn: z.boolean() });
+
 export const nextKeyKeep = contract({
   name: 'next-key/keep',
   from: ['options', 'popup', 'sidepanel'],
-  input: z.object({ isOn: z.boolean() }),
+  input: nextKeySchema,
   output: nothing,
 });

@@ -2,7 +2,6 @@ import { writeSetting } from '../../../lib/db/settings';
 import { refreshModels } from '../../../lib/jobs/lists';
 import { allow, forget, look, retry, stop } from '../../../lib/jobs/orders';
 import { draftName } from '../../../lib/jobs/record';
-import { NEXT_KEY } from '../../../lib/jobs/run';
 import { start } from '../../../lib/jobs/start';
 import {
   choicesKeep,
@@ -14,6 +13,7 @@ import {
   jobsStart,
   jobsStop,
   modelsRefresh,
+  NEXT_KEY,
   nextKeyKeep,
 } from '../../../lib/messages/jobs';
 import { answer, type Handler } from '../../../lib/messages/serve';

@@ -7,6 +7,7 @@ import { App } from '../../../components/app/App';
 import { LockButton } from '../../../components/app/LockButton';
 import { KeysPage } from '../../../components/keys/KeysPage';
 import { Toasts } from '../../../components/ui/Toasts';
+import { jobHandlers } from '../../../entrypoints/background/handlers/jobs';
 import { keyHandlers } from '../../../entrypoints/background/handlers/keys';
 import { settingHandlers } from '../../../entrypoints/background/handlers/settings';
 import { vaultHandlers } from '../../../entrypoints/background/handlers/vault';
@@ -47,7 +48,7 @@ const standIns = Object.values(
 );
 
 export function setKeysStage(): void {
-  setStage([...vaultHandlers, ...settingHandlers, ...keyHandlers]);
+  setStage([...vaultHandlers, ...settingHandlers, ...keyHandlers, ...jobHandlers]);
   beforeEach(async () => {
     heard.length = 0;
     network.before = async () => {};
