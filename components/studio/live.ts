@@ -40,15 +40,12 @@ export function settleFlow(id: string, row: Flow): void {
   if (!stream) return;
   const { flow } = stream;
   if (row.round < flow.round) return;
-  stream.flow =
-    row.round > flow.round
-      ? row
-      : {
-          round: row.round,
-          text: longer(row.text, flow.text),
-          thinking: longer(row.thinking, flow.thinking),
-        };
-  if (stream.flow !== flow) tellSoon(stream);
+  const isNew = row.round > flow.round;
+  const text = isNew ? row.text : longer(row.text, flow.text);
+  const thinking = isNew ? row.thinking : longer(row.thinking, flow.thinking);
+  if (!isNew && text === flow.text && thinking === flow.thinking) return;
+  stream.flow = { round: row.round, text, thinking };
+  tellSoon(stream);
 }
 
 const longer = (a: string, b: string): string => (a.length >= b.length ? a : b);
