@@ -1,10 +1,10 @@
 import { casesOf, newDoor } from './openrouter/door';
-import { generation } from './openrouter/generations';
+import { generation, spentBy } from './openrouter/generations';
 import { imageAnswers, imageModelList, paintInChat } from './openrouter/image';
 import { imageErrors as refusals } from './openrouter/image-errors';
-import { talk } from './openrouter/text';
+import { talk, talkInPrivate } from './openrouter/text';
 import { textModelList } from './openrouter/text-models';
-import { bearerOf, type Case, HEX, letters, type Said, type StandIn } from './shape';
+import { bearerOf, type Case, HEX, type Heard, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `sk-or-v1-${letters(`openrouter ${seed}`, 64, HEX)}` });
 
@@ -35,6 +35,22 @@ const described = (over: object) =>
     },
   });
 
+interface Counters {
+  readonly usage?: number;
+  readonly limit_remaining?: number;
+}
+
+/** What was spent here stands on top of what the case began with. */
+function countedBy(heard: Heard, over: Counters) {
+  const spent = spentBy(heard);
+  const { usage = 1.25, limit_remaining: left } = over;
+  const exact = (usd: number) => Math.round(usd * 1e9) / 1e9;
+  return {
+    usage: exact(usage + spent),
+    ...(left === undefined ? {} : { limit_remaining: Math.max(0, exact(left - spent)) }),
+  };
+}
+
 const notForThisKey = json(403, {
   error: { code: 403, message: 'Only management keys can perform this operation' },
 });
@@ -48,8 +64,11 @@ const refusing = (refusal: Said): Case['answers'] => ({
   'POST /api/v1/images': refusal,
 });
 
-const of = (over: object, balance: Said = notForThisKey): Case['answers'] => ({
-  'GET /api/v1/key': described(over),
+const of = (
+  over: Counters & Readonly<Record<string, unknown>>,
+  balance: Said = notForThisKey,
+): Case['answers'] => ({
+  'GET /api/v1/key': (heard) => described({ ...over, ...countedBy(heard, over) }),
   'GET /api/v1/credits': balance,
   'GET /api/v1/models': (heard) => imageModelList(heard) ?? textModelList,
   'POST /api/v1/chat/completions': (heard) => paintInChat(heard) ?? talk(heard),
@@ -81,6 +100,12 @@ export const standIn: StandIn = {
       fields: key('quiet'),
       answers: of({ limit: 5, limit_remaining: 3.75, expires_at: '2027-01-31T00:00:00Z' }),
       expect: { verdict: 'works', facts: ['limit', 'limit-left', 'expires'] },
+    },
+    {
+      name: 'of an account that forbids to learn from it',
+      fields: key('private'),
+      answers: { ...of({}), 'POST /api/v1/chat/completions': talkInPrivate },
+      expect: { verdict: 'works' },
     },
     {
       name: 'wrong',

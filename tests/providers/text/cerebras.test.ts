@@ -19,7 +19,7 @@ chatting({
   cachedInput: 3,
   whenStopped: 'unknown',
   errors: cerebrasErrors,
-  inside: 'server',
+  inside: 'minute',
   judged: {
     'bad-request': ['bad-request', 'none', '-', '-'],
     'too-long': ['too-long', 'none', '-', '-'],
@@ -38,7 +38,7 @@ chatting({
 });
 
 describe('what only this service does', () => {
-  it.each(['', 'quirks=whole', 'quirks=counted', 'usage=bare'])(
+  it.each(['', 'quirks=whole', 'quirks=counted', 'quirks=bare', 'usage=bare'])(
     'calls without index and id, or with them: %s',
     async (quirk) => {
       const { result } = await ask(`think=1 tool=f({"a":12345}) tool=g({"b":"x"}) ${quirk}`, {
@@ -51,6 +51,12 @@ describe('what only this service does', () => {
       expect(doneOf(result).tokens).toMatchObject({ input: 16, cachedInput: 3 });
     },
   );
+
+  it('a call that came without an id gets one, and its result is known by it', async () => {
+    const [first, second] = await rounds({}, 'tool=f({"a":1}) tool=g({}) quirks=bare');
+    for (const { id } of doneOf(first.result).calls) expect(id).toMatch(/^[A-Za-z0-9]{9}$/);
+    expect(judgementOf(second.result)).toEqual(['done']);
+  });
 
   it('what was thought goes back as `reasoning`', async () => {
     const [, { body }] = await rounds();

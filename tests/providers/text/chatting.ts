@@ -152,6 +152,14 @@ export function chatting<Name extends string>(about: Chatting<Name>): void {
       expect(judgementOf(result)).toEqual(['done']);
     });
 
+    it('that nobody answered are left out, and the conversation goes on', async () => {
+      const input = inputOf(CALLS, { model, tools: TOOLS });
+      const turns = nextRound(input, await answer(wire, standIn, input), wire.id).turns.slice(0, 2);
+      const { result, body } = await ask('', { turns: [...turns, person('Never mind. pieces=1')] });
+      expect(judgementOf(result)).toEqual(['done']);
+      expect(JSON.stringify(body)).not.toContain('tool_calls');
+    });
+
     it('that another service called are known to this one', async () => {
       const turns: Turn[] = [
         person('go'),

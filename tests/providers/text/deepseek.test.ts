@@ -19,7 +19,7 @@ chatting({
   cachedInput: 3,
   whenStopped: 'stops',
   errors: deepseekErrors,
-  inside: 'server',
+  inside: 'limited',
   judged: {
     'bad-request': ['bad-request', 'none', '-', '-'],
     'bad-request-text': ['bad-request', 'none', '-', '-'],

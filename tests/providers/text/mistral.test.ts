@@ -19,7 +19,7 @@ chatting({
   cachedInput: 3,
   whenStopped: 'billed-whole',
   errors: mistralErrors,
-  inside: 'server',
+  inside: 'waits',
   judged: {
     extra: ['bad-request', 'none', '-', '-'],
     'extra-told': ['bad-request', 'none', '-', '-'],

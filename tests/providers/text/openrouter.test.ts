@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sumUsd } from '../../../lib/core/money';
 import { wire } from '../../../lib/providers/all/openrouter';
+import type { Json } from '../../../lib/providers/makes';
 import { standIn } from '../../harness/stand-ins/openrouter';
 import { textErrors } from '../../harness/stand-ins/openrouter/text';
 import { makingWith } from '../making';
@@ -22,10 +24,21 @@ describe('an answer', () => {
       tokens: { input: 16, output: 11 },
     });
     expect(making.deltas).toContainEqual({ is: 'generation', id: generationId });
-    const { findCost, spent } = makerOf(wire);
+    const { findCost } = makerOf(wire);
     expect(await findCost?.(generationId, making.call)).toBeUndefined();
     expect(await findCost?.(generationId, making.call)).toMatchObject({ costUsd: '0.000011' });
-    expect(await spent?.(making.call)).toBe('1.25');
+  });
+
+  it('is in the counter of its key, some time later', async () => {
+    const { making } = await ask('pieces=3');
+    const { spent } = makerOf(wire);
+    // What other tests spent.
+    await spent?.(making.call);
+    const before = (await spent?.(making.call)) ?? '';
+    expect(before).toMatch(/^1\.25/);
+    await makerOf(wire).start(inputOf('pieces=11', { model }), making.call);
+    expect(await spent?.(making.call)).toBe(before);
+    expect(await spent?.(making.call)).toBe(sumUsd([before, '0.000011']));
   });
 
   it.each(['last', 'bare', 'legacy', 'none'])('with its usage told: %s', async (usage) => {
@@ -45,6 +58,30 @@ describe('an answer', () => {
     expect(doneOf(second.result).ending).toBe('complete');
     expect(JSON.stringify(second.body.messages)).toContain('"text":"Thought 1. Thought 2. "');
     expect(JSON.stringify(second.body.messages)).toContain('"signature":"c2ln"');
+  });
+
+  it.each(['', 'quirks=sealed-thoughts'])(
+    'whose thoughts were changed, or lost, is not gone on with: %s',
+    async (quirk) => {
+      const prompt = `think=2 tool=f({"a":1}) ${quirk}`;
+      const input = inputOf(prompt, { model, tools: [tool('f')] });
+      const first = await answer(wire, standIn, input);
+      const done = doneOf(first.result);
+      const next = (echo: Json | undefined) =>
+        answer(wire, standIn, nextRound(input, { ...first, result: { ...done, echo } }, 'openrouter'));
+      expect(judgementOf((await next(done.echo)).result)).toEqual(['done']);
+      const changed: Json = JSON.parse(JSON.stringify(done.echo).replace('Thought 1', 'Thought 9'));
+      for (const echo of [changed, undefined])
+        expect(judgementOf((await next(echo)).result)).toEqual(['bad-request', 'none', '-', '-']);
+    },
+  );
+
+  it('goes on at another model without the thoughts of the first', async () => {
+    const input = inputOf('think=1 tool=f({})', { model, tools: [tool('f')] });
+    const next = nextRound(input, await answer(wire, standIn, input), 'openrouter');
+    const { result, body } = await answer(wire, standIn, { ...next, model: 'openai/gpt-6-luna' });
+    expect(judgementOf(result)).toEqual(['done']);
+    expect(JSON.stringify(body)).not.toContain('reasoning_details');
   });
 
   it('that was refused or cut says so', async () => {
@@ -96,6 +133,35 @@ describe('an error', () => {
     const { result, text } = await ask('pieces=9 error=upstream@3');
     expect(judgementOf(result)).toEqual(['rate-limited', 'unknown', '-', '-']);
     expect(text).toBe('word1 word2 word3 ');
+  });
+
+  it('in the middle is not billed: no counter grows, and nobody knows the request', async () => {
+    const { findCost, spent } = makerOf(wire);
+    const { making } = await ask('error=server');
+    await spent?.(making.call);
+    const before = await spent?.(making.call);
+    const result = await makerOf(wire).start(inputOf('pieces=9 error=server@3', { model }), making.call);
+    expect(making.billed()).toBe(0);
+    for (let times = 0; times < 3; times += 1) {
+      expect(await findCost?.(result.generationId ?? '', making.call)).toBeUndefined();
+      expect(await spent?.(making.call)).toBe(before);
+    }
+  });
+
+  it('that comes together with the bill was paid for', async () => {
+    const { result, making } = await ask('pieces=9 error=bad-request@3 quirks=error-in-bill');
+    expect(judgementOf(result)).toEqual(['bad-request', 'charged', '-', '-']);
+    expect([result.costUsd, making.billed()]).toEqual(['0.000009', 1]);
+  });
+
+  it('of an account that lets nobody learn from it is told as that, and only of models that do', async () => {
+    const { call, billed } = makingWith(wire, standIn);
+    const fields = standIn.cases.find(({ name }) => name.includes('forbids to learn'))?.fields ?? {};
+    const start = (id: string) =>
+      makerOf(wire).start(inputOf('hello', { model: id }), { ...call, secret: fields });
+    expect(judgementOf(await start('liquid/lfm-2.5-2.6b:free'))).toEqual(['data-policy', 'none', '-', '-']);
+    expect(billed()).toBe(0);
+    expect(judgementOf(await start(model))).toEqual(['done']);
   });
 
   it('of too little credit says how much would fit, and that much does', async () => {

@@ -19,7 +19,7 @@ chatting({
   whenStopped: 'stops',
   finish: { stop: 'eos' },
   errors: togetherErrors,
-  inside: 'server',
+  inside: 'full',
   judged: {
     'bad-request': ['bad-request', 'none', '-', '-'],
     'too-long': ['too-long', 'none', '-', '-'],
@@ -42,11 +42,6 @@ describe('what only this service does', () => {
   it('an old model thinks between tags in its words', async () => {
     const { text, thinking } = await ask('think=2 say="So."', { model: 'deepseek-ai/DeepSeek-R1' });
     expect([text, thinking]).toEqual(['So.', 'Thought 1. Thought 2. ']);
-  });
-
-  it('full inside an answer is not free any more', async () => {
-    const { result } = await ask('pieces=3 error=full@1');
-    expect(judgementOf(result)).toEqual(['provider-busy', 'unknown', '-', '-']);
   });
 
   it('the case of an id matters', async () => {

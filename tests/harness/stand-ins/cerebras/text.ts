@@ -39,6 +39,14 @@ const TIME = {
 
 /** By the quirks of the script, in each way that the types leave open. */
 const callsOf = (answer: Answer): object[] =>
+  answer.script.quirks.has('bare') ? bareCalls(answer) : calledOf(answer);
+
+const bareCalls = ({ calls }: Answer): object[] =>
+  calls.map(({ name, args }) => ({
+    tool_calls: [{ index: null, id: null, type: 'function', function: { name, arguments: args } }],
+  }));
+
+const calledOf = (answer: Answer): object[] =>
   answer.script.quirks.has('whole')
     ? wholeCalls(answer)
     : inFragments(answer, answer.script.quirks.has('counted'));

@@ -48,7 +48,11 @@ export const groqErrors = {
   ),
   told: limited('Rate limit reached. Please try again in 7.66s.', 'requests', { 'retry-after': '3' }),
   sentence: limited('Rate limit reached. Please try again in 1m7.66s.', 'tokens', {}),
-  day: limited('Rate limit reached on requests per day (RPD).', 'requests', limits('0', '8000')),
+  day: limited(
+    'Rate limit reached for the model on requests (RPD): Limit 1000, Used 1000.',
+    'requests',
+    limits('0', '8000'),
+  ),
   'tokens-of-a-day': limited(
     'Rate limit reached on tokens per day (TPD). Please try again in 12m3s.',
     'tokens',

@@ -1,5 +1,5 @@
-/** What was billed, as `/generation` tells it: not at once, and nothing of what failed. */
-import type { Heard, Said } from '../shape';
+/** What was billed, as `/generation` and `/key` tell it: not at once, and nothing of what failed. */
+import { bearerOf, type Heard, type Said } from '../shape';
 
 interface Generation {
   readonly costUsd: number;
@@ -11,8 +11,29 @@ interface Generation {
 
 const known = new Map<string, Generation>();
 
-export const remember = (id: string, generation: Omit<Generation, 'asked'>): void =>
-  void known.set(id, { ...generation, asked: 0 });
+export function remember(id: string, generation: Omit<Generation, 'asked'>, heard: Heard): void {
+  known.set(id, { ...generation, asked: 0 });
+  spendingOf(heard).waiting += generation.costUsd;
+}
+
+/** By key: what its counter shows, and what it will show later. */
+const spending = new Map<string, { shown: number; waiting: number }>();
+
+function spendingOf(heard: Heard): { shown: number; waiting: number } {
+  const who = bearerOf(heard) ?? '';
+  const found = spending.get(who) ?? { shown: 0, waiting: 0 };
+  spending.set(who, found);
+  return found;
+}
+
+/** What this key spent here. The real counter lags by minutes; here it is right the next time it is read. */
+export function spentBy(heard: Heard): number {
+  const found = spendingOf(heard);
+  const { shown } = found;
+  found.shown += found.waiting;
+  found.waiting = 0;
+  return Math.round(shown * 1e9) / 1e9;
+}
 
 const CORS = { 'access-control-allow-origin': '*' };
 

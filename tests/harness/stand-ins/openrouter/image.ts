@@ -11,10 +11,11 @@ const CORS = { 'access-control-allow-origin': '*' };
 const COST = 0.014;
 let made = 0;
 
-function billed(prefix: string): string {
+/** A picture that fails is not billed, and known to nobody. */
+function begun(prefix: string, heard: Heard, isBilled: boolean): string {
   made += 1;
   const id = `${prefix}-179000${made}-abcdefghij`;
-  remember(id, { costUsd: COST, input: 19, output: 4096, isImage: true });
+  if (isBilled) remember(id, { costUsd: COST, input: 19, output: 4096, isImage: true }, heard);
   return id;
 }
 
@@ -103,7 +104,7 @@ const paint = (heard: Heard): Said => {
   const play = playOf(String(body.prompt), heard, imageErrors);
   const refusal = play.refusal ?? refusalOf(body);
   if (refusal) return refusal;
-  const id = billed('gen-img');
+  const id = begun('gen-img', heard, play.inside === undefined);
   const pictures = picturesFor(body);
   if (body.stream === true) return streamed(id, pictures[0] ?? png(), play);
   const quirks = play.script.quirks;
@@ -187,7 +188,7 @@ export function paintInChat(heard: Heard): Said | undefined {
   if (typeof body.max_tokens !== 'number' || body.max_tokens > 8192) return invalid('max_tokens');
   if (content?.some((part) => part.type === 'image_url' && !pictureIn(part.image_url?.url)))
     return invalid('image');
-  const id = billed('gen');
+  const id = begun('gen', heard, true);
   const images = script.end === 'refusal' ? [] : [png(made)];
   const parts = images.map((bytes, index) => ({
     type: 'image_url',

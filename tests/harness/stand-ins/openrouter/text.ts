@@ -3,6 +3,7 @@ import { fragments, streamed, Turns } from '../../frame-play';
 import { jsonOf } from '../../picture-play';
 import { readScript, type Script } from '../../script';
 import { bearerOf, type Heard, type Said } from '../shape';
+import { echoFault, keepThought } from './echo';
 import { remember } from './generations';
 import { imageErrors } from './image-errors';
 import { isListed } from './text-models';
@@ -33,6 +34,20 @@ export const textErrors: Readonly<Record<string, Said>> = {
   }),
 };
 
+/** Also what an account says that lets nobody learn from it, whatever its requests say. */
+export const dataPolicy = refuse(
+  404,
+  'No endpoints found matching your data policy (Free model training). Configure: https://openrouter.ai/settings/privacy',
+  {
+    routing_funnel: [{ step: 'Initial Endpoints', endpoint_count: 1 }],
+    failed_routing_step: 'Filter by Data Policy',
+  },
+);
+
+/** The same key, of an account that forbids its providers to learn from it. */
+export const talkInPrivate = (heard: Heard): Said =>
+  String(jsonOf(heard)?.model).endsWith(':free') ? dataPolicy : talk(heard);
+
 interface Message {
   readonly role: string;
   readonly content?: unknown;
@@ -40,17 +55,20 @@ interface Message {
   readonly tool_call_id?: string;
 }
 
-const FIELDS = ['model', 'messages', 'stream', 'max_tokens', 'temperature', 'tools', 'reasoning'];
+const FIELDS = ['model', 'messages', 'stream', 'max_tokens', 'temperature', 'tools', 'reasoning', 'provider'];
 
 function refusalOf(body: Record<string, unknown>, messages: readonly Message[]): Said | undefined {
   const strange = Object.keys(body).find((name) => !FIELDS.includes(name));
   if (strange) return refuse(400, `Unrecognized key: ${strange}`);
   if (!isListed(body.model)) return refuse(400, `${body.model} is not a valid model ID`);
   if (typeof body.max_tokens !== 'number') return tooExpensive;
+  // Those that cost nothing are paid with what is written to them.
+  const { data_collection: collection } = (body.provider ?? {}) as { data_collection?: unknown };
+  if (collection === 'deny' && String(body.model).endsWith(':free')) return dataPolicy;
   if (Array.isArray(body.tools) && body.tools.length === 0) return refuse(400, 'tools must not be empty');
-  return isAnswered(messages)
-    ? undefined
-    : refuse(400, 'An assistant message with tool_calls must be answered');
+  if (!isAnswered(messages)) return refuse(400, 'An assistant message with tool_calls must be answered');
+  const lost = echoFault(String(body.model), messages);
+  return lost ? refuse(400, 'Provider returned error', { provider_name: 'Ember', raw: lost }) : undefined;
 }
 
 /** Each call is answered right after it, and nothing is answered that was not called. */
@@ -87,15 +105,16 @@ export function talk(heard: Heard): Said {
     if (!isAffordable) return said;
   }
   const wantsTools = body.tools !== undefined && messages.at(-1)?.role !== 'tool';
-  return answer(script, String(body.model), wantsTools ? script.tools : []);
+  return answer(script, String(body.model), wantsTools ? script.tools : [], heard);
 }
 
-function answer(script: Script, model: string, tools: Script['tools']): Said {
+function answer(script: Script, model: string, tools: Script['tools'], heard: Heard): Said {
   made += 1;
   const id = `gen-1790000000-${String(made).padStart(20, '0')}`;
   const input = 16;
   const output = script.pieces.length + script.thinking.length * 4;
-  remember(id, { costUsd: output * 1e-6, input, output, isImage: false });
+  const isBilled = isPaid(script);
+  if (isBilled) remember(id, { costUsd: output * 1e-6, input, output, isImage: false }, heard);
   const about = { id, object: 'chat.completion.chunk', created: 1_790_000_000, model, provider: 'Ember' };
   const frame = (delta: object, finish: string | null = null, more: object = {}) =>
     `data: ${JSON.stringify({
@@ -121,27 +140,14 @@ function answer(script: Script, model: string, tools: Script['tools']): Said {
     prompt_tokens_details: { cached_tokens: 0 },
     completion_tokens_details: { reasoning_tokens: script.thinking.length * 4 },
   };
-  const thoughts = script.thinking.map((text, at) =>
-    frame({
-      content: '',
-      reasoning: text,
-      reasoning_details: [
-        {
-          type: 'reasoning.text',
-          text,
-          format: 'unknown',
-          index: 0,
-          ...(at === script.thinking.length - 1 ? { signature: 'c2ln' } : {}),
-        },
-      ],
-    }),
+  const details = detailsOf(script);
+  const thoughts = script.thinking.map((reasoning, at) =>
+    frame({ content: '', reasoning, reasoning_details: details.pieces[at] }),
   );
-  const calls = tools.flatMap(({ name, args }, index) => [
-    frame({
-      tool_calls: [
-        { index, id: `call_${made}_${index}`, type: 'function', function: { name, arguments: '' } },
-      ],
-    }),
+  const called = tools.map((tool, at) => ({ ...tool, id: `call_${made}_${at}` }));
+  keepThought(model, called, details.whole);
+  const calls = called.flatMap(({ id: callId, name, args }, index) => [
+    frame({ tool_calls: [{ index, id: callId, type: 'function', function: { name, arguments: '' } }] }),
     ...fragments(args, 3).map((part) => frame({ tool_calls: [{ index, function: { arguments: part } }] })),
   ]);
   const last: Record<string, string[]> = {
@@ -151,16 +157,39 @@ function answer(script: Script, model: string, tools: Script['tools']): Said {
     none: [frame({ content: '' }, finish)],
   };
   const done = script.quirks.has('no-done') ? [] : ['data: [DONE]\n\n'];
-  return streamed(
+  const said = streamed(
     script,
     {
       before: [': OPENROUTER PROCESSING\n\n', ...thoughts],
       pieces: tools.length ? [] : script.pieces.map((content) => [frame({ content })]),
       after: [...calls, ...(last[script.usage] ?? []), ...done],
-      error: (name) => frame({ content: '' }, 'error', { error: errorOf(name) }),
+      error: (name) =>
+        isBilled
+          ? frame({ content: '' }, null, { error: errorOf(name), usage })
+          : frame({ content: '' }, 'error', { error: errorOf(name) }),
     },
     { 'x-generation-id': id, 'access-control-allow-origin': '*', 'cache-control': 'no-cache' },
   );
+  const { isBilled: _, ...free } = said;
+  return isBilled ? said : free;
+}
+
+/** An answer that ends with an error is not billed, unless the error comes in the chunk of the bill. */
+const isPaid = ({ error, quirks }: Script): boolean => error?.at === undefined || quirks.has('error-in-bill');
+
+/** In the pieces of the stream, and as they are when all has come: pieces of one index are one. */
+function detailsOf({ thinking, quirks }: Script) {
+  const text = { type: 'reasoning.text', format: 'unknown', index: 0 };
+  const sealed = { type: 'reasoning.encrypted', id: 'rs_1', format: 'openai-responses-v1', index: 1 };
+  const isSealed = quirks.has('sealed-thoughts');
+  const pieces = thinking.map((thought, at) => [
+    { ...text, text: thought, ...(at === thinking.length - 1 ? { signature: 'c2ln' } : {}) },
+    ...(isSealed ? [{ ...sealed, data: `c${at}` }] : []),
+  ]);
+  // The readable ones come first, as in the stream, and each sealed one after its own words.
+  const joined = { ...text, text: thinking.join(''), signature: 'c2ln' };
+  const whole = thinking.length === 0 ? [] : isSealed ? pieces.flat() : [joined];
+  return { pieces, whole };
 }
 
 const errorOf = (name: string): unknown =>

@@ -85,6 +85,8 @@ export const togetherAccent: Accent = {
   },
   callId: (made, at) => `call_${String(made).padStart(22, '0')}${at}`,
   ends: { stop: 'eos' },
+  // Nothing is known of these. A number instead of a word is the harder case.
+  inside: ({ status, body }) => toFrame({ error: { ...asObject(asObject(body).error), code: status } }),
   thinks: ({ reasoning }) => asObject(reasoning).enabled !== false,
 };
 
