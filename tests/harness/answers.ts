@@ -32,7 +32,10 @@ export class Answers {
 
   secretsOf = (fields: Fields, kind?: string): string[] => secretsIn(this.#kind(kind), fields);
 
+  isFileHost = (host: string): boolean => this.standIn.files?.hosts.includes(host) === true;
+
   decide(heard: Heard): Decision {
+    if (this.isFileHost(heard.host)) return asFile(this.standIn.files?.answer(heard), heard);
     const presented = this.standIn.presented(heard);
     if (presented === undefined) return { by: 'missing', said: say(this.standIn.missing, heard) };
     const issued = this.#issued.get(presented);
@@ -66,6 +69,11 @@ export class Answers {
     if (!kind) throw new Error(`${this.standIn.id} has no kind ${id ?? ''}`);
     return kind;
   }
+}
+
+function asFile(said: Said | undefined, heard: Heard): Decision {
+  if (heard.method === 'GET' && said) return { by: 'files', said };
+  return { by: 'nobody', said: { status: 404 }, isUnlisted: true };
 }
 
 function asCase(rows: readonly Case[], heard: Heard): Decision {

@@ -108,6 +108,26 @@ describe('what it sees', () => {
     expect(kinds()).toEqual(['cookie', 'writes', 'unlisted-path', 'preflight', 'writes']);
   });
 
+  it.each<[string, (url: string, secret: string) => Promise<unknown>]>([
+    ['in its header', (url, secret) => fetch(url, { headers: { authorization: `Key ${secret}` } })],
+    ['in another header', (url, secret) => fetch(url, { headers: { 'x-note': btoa(secret) } })],
+    ['in the address', (url, secret) => fetch(`${url}?key=${encodeURIComponent(secret)}`)],
+    ['in a body', (url, secret) => fetch(url, { method: 'POST', body: `{"key":"${secret}"}` })],
+    ['that nobody issued', (url) => fetch(url, { headers: { authorization: 'Bearer nobody' } })],
+  ])('a key where only files lie, %s', async (_where, send) => {
+    await send(await madeFile(), server.credential('fal').apiKey ?? '');
+    expect(kinds()).toContain('key-at-files');
+    expect(() => server.assertClean()).toThrow('key-at-files');
+  });
+
+  it('but not a file that is fetched by its link, and one that never was', async () => {
+    const url = await madeFile();
+    expect((await fetch(url)).headers.get('content-type')).toBe('image/jpeg');
+    expect(server.violations).toEqual([]);
+    expect((await fetch(`${url}x`)).status).toBe(404);
+    expect(kinds()).toEqual(['unlisted-path']);
+  });
+
   it('a host that nobody declared, and answers nothing there', async () => {
     expect(await stray(STRANGER, {})).toBe('no answer');
     expect(kinds()).toEqual(['undeclared-host']);
@@ -125,6 +145,22 @@ describe('what it sees', () => {
     expect(kinds()).toEqual(['redirect-followed']);
   });
 });
+
+/** The link of a picture that was really made. */
+async function madeFile(): Promise<string> {
+  const headers = {
+    authorization: `Key ${server.credential('fal').apiKey}`,
+    'content-type': 'application/json',
+  };
+  const ask = async (url: string, init: RequestInit = {}) => (await fetch(url, { ...init, headers })).json();
+  const submitted = await ask('https://queue.fal.run/fal-ai/flux/schnell', {
+    method: 'POST',
+    body: '{"prompt":"A kettle"}',
+  });
+  await ask(submitted.status_url);
+  const { images } = await ask(submitted.response_url);
+  return images[0].url;
+}
 
 const STRANGER = 'stranger.firekeep.test';
 

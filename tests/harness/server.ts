@@ -12,9 +12,9 @@ import { listen } from './listener';
 import { isBrowserNoise } from './noise';
 import { reply } from './reply';
 import { allStandIns } from './stand-ins/all';
-import type { Heard, Said, StandIn } from './stand-ins/shape';
+import { type Heard, hostsOf, type Said, type StandIn } from './stand-ins/shape';
 import { until } from './until';
-import { breaches, Secrets, type Violation, type ViolationKind } from './violations';
+import { AT_FILES, breaches, Secrets, type Violation, type ViolationKind } from './violations';
 
 export interface Recorded extends Heard {
   readonly atMs: number;
@@ -59,7 +59,7 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
   for (const standIn of standIns) {
     const answers = new Answers(standIn);
     answersById.set(standIn.id, answers);
-    for (const host of standIn.hosts) answersByHost.set(host, answers);
+    for (const host of hostsOf(standIn)) answersByHost.set(host, answers);
     for (const row of standIn.cases) secrets.add(standIn.id, answers.secretsOf(row.fields, row.kind));
   }
   const hosts = [...answersByHost.keys(), ELSEWHERE];
@@ -71,7 +71,7 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
     const call = await hear(request);
     const answers = answersByHost.get(call.host);
     if (!answers) return refuse(call, address, response);
-    violations.push(...breaches(call, address, answers.standIn.id, secrets));
+    violations.push(...breaches(call, address, ownerAt(answers, call.host), secrets));
     const decision = answers.decide(call);
     const isBilled = 'said' in decision && decision.said.isBilled === true;
     heard.push({ ...call, atMs: Date.now(), standIn: answers.standIn.id, answeredBy: decision.by, isBilled });
@@ -142,6 +142,8 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
   };
 }
 
+const ownerAt = (answers: Answers, host: string) =>
+  answers.isFileHost(host) ? AT_FILES : answers.standIn.id;
 const toLine = ({ kind, what }: Violation) => `- ${kind}: ${what}`;
 const isSecretAstray = (kind: ViolationKind) => kind === 'secret-elsewhere' || kind === 'secret-in-url';
 const hostOf = (request: IncomingMessage) => (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();

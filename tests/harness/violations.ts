@@ -8,6 +8,7 @@ export type ViolationKind =
   | 'undeclared-host'
   | 'secret-elsewhere'
   | 'secret-in-url'
+  | 'key-at-files'
   | 'cookie'
   | 'writes'
   | 'unlisted-path'
@@ -60,17 +61,24 @@ function formsOf(secret: string): Set<string> {
   return new Set([secret, encodeURIComponent(secret), bytes.toString('hex'), ...aligned]);
 }
 
+/** Who is called where only files lie: nobody may be told any secret there, its own provider's least of all. */
+export const AT_FILES = Symbol('files');
+
 /** What is wrong with this request, whoever answers it. `owner` is the stand-in that was called. */
 export function breaches(
   call: Heard,
   address: string,
-  owner: string | undefined,
+  owner: string | typeof AT_FILES | undefined,
   secrets: Secrets,
 ): Violation[] {
   const headers = Object.entries(call.headers).map(([name, value]) => `${name}: ${value}`);
   const whole = [call.host, address, ...headers, call.body].join('\n');
   const found: ViolationKind[] = [];
-  if (secrets.ownersIn(whole).some((name) => name !== owner)) found.push('secret-elsewhere');
+  const told = secrets.ownersIn(whole);
+  if (owner === AT_FILES) {
+    // Any authorization: a key that the harness does not know would be as wrong.
+    if (told.length > 0 || call.headers.authorization !== undefined) found.push('key-at-files');
+  } else if (told.some((name) => name !== owner)) found.push('secret-elsewhere');
   if (secrets.ownersIn(`${address} ${decoded(address)}`).length > 0) found.push('secret-in-url');
   if (call.headers.cookie !== undefined) found.push('cookie');
   if (call.method === 'OPTIONS') found.push('preflight');

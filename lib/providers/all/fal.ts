@@ -5,6 +5,8 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask, askMore } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
+import { headersOf } from './fal/headers';
+import { image } from './fal/image';
 
 const API = 'https://api.fal.ai/v1';
 
@@ -33,10 +35,11 @@ export const wire: Wire = {
   origins,
   downloads,
   originsFor,
+  makes: { image },
 
   // The model search may answer anybody; prices are told to keys only. The account is told to ADMIN keys only.
   async check(call) {
-    const headers = { authorization: `Key ${call.secret.apiKey ?? ''}`, accept: 'application/json' };
+    const headers = headersOf(call);
     const prices = await ask(call, `${API}/models/pricing?endpoint_id=fal-ai/flux/dev`, headers);
     const refusal = findRefusal(prices);
     if (refusal) return refusal;
@@ -80,7 +83,7 @@ export const guide: Guide = {
     'You pay for what was made, not for waiting',
     'Each model says what it costs',
   ],
-  makes: [],
+  makes: ['image'],
   site: 'https://fal.ai',
   keyPage: 'https://fal.ai/dashboard/keys',
   docs: 'https://fal.ai/docs',

@@ -1,3 +1,4 @@
+import { queueAnswers, queueFiles } from './fal/queue';
 import { type Answering, type Case, HEX, type Heard, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => {
@@ -16,11 +17,24 @@ const refused = (status: number, message: string, type = 'authorization_error') 
 
 const wrong = refused(401, 'Invalid API key');
 
+/** By the picture, by the megapixel, by the token: whatever the model's maker thought of. */
+const PRICES: Readonly<Record<string, readonly [number, string]>> = {
+  'fal-ai/flux/dev': [0.025, 'megapixels'],
+  'fal-ai/flux/schnell': [0.003, 'megapixels'],
+  'fal-ai/flux-2': [0.012, 'megapixels'],
+  'fal-ai/flux-2-pro': [0.03, 'megapixels'],
+  'fal-ai/nano-banana-2': [0.08, 'images'],
+  'openai/gpt-image-2': [0.00001, 'tokens'],
+};
+
 const prices = (heard: Heard): Said => {
-  const endpoint = heard.query.get('endpoint_id');
-  if (!endpoint) return refused(400, 'endpoint_id is required', 'validation_error');
-  const price = { endpoint_id: endpoint, unit_price: 0.025, unit: 'megapixels', currency: 'USD' };
-  return json(200, { prices: [{ ...price, a_field_of_tomorrow: 1 }], next_cursor: null, has_more: false });
+  const asked = heard.query.get('endpoint_id');
+  if (!asked) return refused(400, 'endpoint_id is required', 'validation_error');
+  const told = asked.split(',').flatMap((endpoint_id) => {
+    const [unit_price, unit] = PRICES[endpoint_id] ?? [];
+    return unit ? [{ endpoint_id, unit_price, unit, currency: 'USD', a_field_of_tomorrow: 1 }] : [];
+  });
+  return json(200, { prices: told, next_cursor: null, has_more: false });
 };
 
 const account =
@@ -36,11 +50,14 @@ const account =
 const of = (pricing: Answering, billing?: Answering): Case['answers'] => ({
   'GET /v1/models/pricing': pricing,
   ...(billing ? { 'GET /v1/account/billing': billing } : {}),
+  // A key that is told no prices makes nothing either.
+  ...(pricing === prices ? queueAnswers : { 'POST /*': pricing }),
 });
 
 export const standIn: StandIn = {
   id: 'fal',
   hosts: ['api.fal.ai', 'queue.fal.run'],
+  files: queueFiles,
   presented: keyOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),

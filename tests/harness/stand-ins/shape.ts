@@ -61,6 +61,12 @@ export interface Case {
 export interface StandIn {
   readonly id: string;
   readonly hosts: readonly string[];
+  /** Where its files lie: whoever knows the link may have them, and no key may ever arrive there. */
+  readonly files?: {
+    readonly hosts: readonly string[];
+    /** Undefined: there never was such a file. */
+    answer(heard: Heard): Said | undefined;
+  };
   /** The credential as it must be presented: in its own header and form. Undefined: none was. */
   presented(heard: Heard): string | undefined;
   /** What `presented` yields for these fields. Undefined: this kind is never presented. */
@@ -72,6 +78,9 @@ export interface StandIn {
   /** A well-formed credential of the first kind for each number: the harness needs more than the cases. */
   another(number: number): Fields;
 }
+
+/** All that it plays. */
+export const hostsOf = ({ hosts, files }: StandIn): readonly string[] => [...hosts, ...(files?.hosts ?? [])];
 
 export const say = (answering: Answering, heard: Heard): Said =>
   typeof answering === 'function' ? answering(heard) : answering;

@@ -87,3 +87,18 @@ export function assertSecretKept({ heard, call }: Making, standIn: StandIn, head
     if (headers[header] !== undefined) expect(standIn.hosts).toContain(host);
   }
 }
+
+/** Asks after it as the runner does, without its waits. */
+export async function finished(painting: Painting, step: ImageStep, most = 20): Promise<ImageStep> {
+  let last = step;
+  for (let times = 0; last.is === 'pending'; times += 1) {
+    if (times === most) throw new Error(`still pending when asked ${most} times`);
+    // What stands in a row between two lives of the background is JSON and nothing else.
+    const operation = JSON.parse(JSON.stringify(last.operation));
+    last = await (painting.maker.poll?.(operation, painting.call) ?? Promise.reject(new Error('no poll')));
+  }
+  return last;
+}
+
+export const linksIn = (step: ImageStep): string[] =>
+  doneOf(step).images.map((image) => ('url' in image ? image.url : 'no link'));
