@@ -28,10 +28,10 @@ export function askResponses(
   return readToEnd<TextDone | Failed>(call, asked, (event, failed) => {
     const type = answer.take(event);
     if (type === 'response.completed' || type === 'response.incomplete') return answer.done(event.response);
-    if (type !== 'error' && type !== 'response.failed') return undefined;
-    // The error comes as an event of its own, as the end of the response, or as both.
-    const error = type === 'error' ? (event.error ?? event) : at(event, 'response', 'error');
-    return { ...failed({ error }), ...answer.told(event.response) };
+    const error = type === 'response.failed' ? at(event, 'response', 'error') : (event.error ?? event);
+    // The error comes as an event of its own, as a bare line, or as the end of the response.
+    if (type !== 'error' && type !== 'response.failed' && event.error === undefined) return undefined;
+    return { ...failed(typeof error === 'string' ? event : { error }), ...answer.told(event.response) };
   });
 }
 

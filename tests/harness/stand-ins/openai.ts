@@ -1,4 +1,5 @@
 import { imageAnswers, imageModelIds } from './openai/image';
+import { respond, textModelIds } from './openai/text';
 import { ALPHANUMERIC, type Answering, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const WIDE = `${ALPHANUMERIC}_-`;
@@ -24,6 +25,7 @@ const model = (id: string) => ({
   object: 'model',
   created: 1_790_000_000,
   owned_by: 'openai',
+  ...(id === 'gpt-5.1' ? { shutdown_date: '2027-01-31' } : {}),
   tomorrow: 1,
 });
 const models = (...ids: string[]) => json(200, { object: 'list', data: ids.map(model) });
@@ -75,14 +77,16 @@ const adminKeys: Answering = (heard) =>
       })
     : refuse(400, 'Invalid value for limit', 'invalid_value');
 
-/** A key that the list refuses paints nothing either. */
+const work: Case['answers'] = { ...imageAnswers, 'POST /v1/responses': respond };
+
+/** A key that the list refuses makes nothing either. */
 const refusing = (answer: Answering): Case['answers'] =>
-  Object.fromEntries(Object.keys(imageAnswers).map((call) => [call, answer]));
+  Object.fromEntries(Object.keys(work).map((call) => [call, answer]));
 
 const row = (name: string, answer: Answering, expect: Case['expect'], fields = key(name)): Case => ({
   name,
   fields,
-  answers: { 'GET /v1/models': answer, ...(expect.verdict === 'works' ? imageAnswers : refusing(answer)) },
+  answers: { 'GET /v1/models': answer, ...(expect.verdict === 'works' ? work : refusing(answer)) },
   expect,
 });
 
@@ -95,7 +99,7 @@ export const standIn: StandIn = {
   wrong,
   missing: refuse(401, "You didn't provide an API key.", null),
   cases: [
-    row('good', models('gpt-6-luna', 'gpt-6.1-sol', ...imageModelIds), {
+    row('good', models(...textModelIds, ...imageModelIds), {
       verdict: 'works',
       facts: ['models', 'organisation'],
       warnings: [],

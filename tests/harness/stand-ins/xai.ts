@@ -1,4 +1,5 @@
-import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
+import { ALPHANUMERIC, type Answering, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
+import { respond, textModels } from './xai/text';
 
 const key = (seed: string) => ({ apiKey: `xai-${letters(`xai ${seed}`, 80, ALPHANUMERIC)}` });
 
@@ -36,12 +37,21 @@ const wrong = error(
 );
 const missing = error(401, 'unauthenticated:no-credentials', 'No credentials presented.');
 
-const row = (name: string, said: Said, expect: Case['expect']): Case => ({
-  name,
-  fields: key(name),
-  answers: { 'GET /v1/api-key': said },
-  expect,
-});
+const blocked = error(403, 'permission-denied', 'This API key may do nothing.');
+
+/** A key that is described is not always one that may work. */
+const row = (name: string, said: Said, expect: Case['expect']): Case => {
+  const isWorking = expect.verdict === 'works';
+  const refusal = said.status === 200 ? blocked : said;
+  const list: Answering = isWorking ? textModels : refusal;
+  const work: Answering = isWorking ? respond : refusal;
+  return {
+    name,
+    fields: key(name),
+    answers: { 'GET /v1/api-key': said, 'GET /v1/models': list, 'POST /v1/responses': work },
+    expect,
+  };
+};
 
 export const standIn: StandIn = {
   id: 'xai',

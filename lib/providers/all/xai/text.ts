@@ -7,9 +7,14 @@ import { askResponses, type Responses } from '../../wire/responses';
 
 const API = 'https://api.x.ai/v1';
 
-/** A wrong key is a 400 with words. */
-const judge: Judge = ({ status, said }) =>
-  status === 400 && /incorrect api key/i.test(said) ? { code: 'key-rejected' } : undefined;
+/** Only the sentence tells: a wrong key is a 400, an empty account a 403 or a 429, a refused prompt a 403 with a fee. */
+const judge: Judge = ({ status, said }) => {
+  if (status === 400 && /incorrect api key/i.test(said)) return { code: 'key-rejected' };
+  if (/violates usage guidelines/i.test(said)) return { code: 'moderated' };
+  if (/all available credits|any credits/i.test(said)) return { code: 'no-credit' };
+  if (/maximum prompt length/i.test(said)) return { code: 'too-long' };
+  return status === 403 ? { code: 'not-allowed', keyTrouble: 'forbidden' } : undefined;
+};
 
 const protocol: Responses = {
   provider: 'xai',
