@@ -54,7 +54,7 @@ it('that cannot be kept says so, and stays as it was', async () => {
   await openPage();
   const box = await screen.findByLabelText(LABEL);
   const refused = { ok: false, problem: { code: 'storage-full' } };
-  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(refused);
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(refused as never);
   await user.click(box);
   expect(await screen.findByRole('alert')).toBeTruthy();
   expect(await isOn()).toBe(false);
