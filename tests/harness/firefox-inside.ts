@@ -14,8 +14,8 @@ interface Connection {
   send(method: string, parameters: object): Promise<{ result: unknown }>;
 }
 
-/** A page was closed while it waited for an answer. That is said of every extension. */
-const PAGE_LEFT = /^Promise rejected after context unloaded/;
+/** A page or the background went while it waited for an answer of the browser. That is said of every extension. */
+const PAGE_LEFT = /^Promise (?:rejected|resolved) after context unloaded/;
 
 export async function openChromeScope(puppet: Puppet, geckoId: string): Promise<ChromeScope> {
   const { connection } = puppet as unknown as { readonly connection: Connection };
