@@ -41,9 +41,15 @@ export const sealSetting = async (
   rev: number,
 ): Promise<SealedRow> => ({ id, rev, sealed: await sealJson(open.content, place(open, id), value) });
 
-/** Last write wins on the whole value. */
-export async function writeSetting(open: Content, id: string, value: unknown): Promise<void> {
-  const { settings } = openDb();
-  const row = await settings.get(id);
-  await settings.put(await sealSetting(open, id, value, (row?.rev ?? 0) + 1));
+let lastWrite: Promise<unknown> = Promise.resolve();
+
+/** Last write wins on the whole value: in the order in which they were asked for, however long each takes to seal. */
+export function writeSetting(open: Content, id: string, value: unknown): Promise<void> {
+  const write = lastWrite.then(async () => {
+    const { settings } = openDb();
+    const row = await settings.get(id);
+    await settings.put(await sealSetting(open, id, value, (row?.rev ?? 0) + 1));
+  });
+  lastWrite = write.catch(() => undefined);
+  return write;
 }
