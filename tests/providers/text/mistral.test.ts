@@ -71,6 +71,12 @@ describe('what only this service does', () => {
     expect((await ask('end=context')).result).toMatchObject({ ending: 'length', finish: 'model_length' });
   });
 
+  it('may end by an error without a word about it', async () => {
+    const { result, text } = await ask('say="Half of" end=error');
+    expect(judgementOf(result)).toEqual(['provider-failed', 'unknown', '-', '-']);
+    expect([text, result.tokens?.input]).toEqual(['Half of', 16]);
+  });
+
   it('says which member it did not know', async () => {
     const { result } = await ask('error=extra');
     expect(result).toMatchObject({
