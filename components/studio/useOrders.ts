@@ -38,10 +38,9 @@ export function useOrders(standing: Standing): Orders {
   const [asked, setAsked] = useState<readonly Order[]>([]);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const { jobs, store } = standing;
-  const pending = useMemo(() => {
-    const seen = new Set(jobs.map(({ request }) => request.id));
-    return asked.filter(({ id }) => !seen.has(id));
-  }, [asked, jobs]);
+  const pending = useMemo(() => without(asked, jobs), [asked, jobs]);
+  // Seen once is enough: later it may be too old to be among those that are listed.
+  useEffect(() => setAsked((orders) => without(orders, jobs)), [jobs]);
 
   const deeds = useMemo(() => {
     /** Stands among the results at once. What was refused goes from there and is thrown. */
@@ -98,6 +97,12 @@ export function useOrders(standing: Standing): Orders {
     return { actions, stop, generate: () => void generate() };
   }, [store]);
   return { pending, problems, ...deeds };
+}
+
+function without(orders: readonly Order[], jobs: readonly Job[]): readonly Order[] {
+  const seen = new Set(jobs.map(({ request }) => request.id));
+  const left = orders.filter(({ id }) => !seen.has(id));
+  return left.length === orders.length ? orders : left;
 }
 
 /** A picture stands alone; an answer is followed by the next question. */
