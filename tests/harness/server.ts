@@ -24,6 +24,8 @@ export interface Recorded extends Heard {
   readonly answeredBy: string;
   /** It cost money. */
   readonly isBilled: boolean;
+  /** When the last byte of the answer was sent, or either side broke it off. */
+  endedAtMs?: number;
 }
 
 export interface Server {
@@ -74,7 +76,18 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
     violations.push(...breaches(call, address, ownerAt(answers, call.host), secrets));
     const decision = answers.decide(call);
     const isBilled = 'said' in decision && decision.said.isBilled === true;
-    heard.push({ ...call, atMs: Date.now(), standIn: answers.standIn.id, answeredBy: decision.by, isBilled });
+    const { id } = answers.standIn;
+    const recorded: Recorded = {
+      ...call,
+      atMs: Date.now(),
+      standIn: id,
+      answeredBy: decision.by,
+      isBilled,
+    };
+    heard.push(recorded);
+    response.once('close', () => {
+      recorded.endedAtMs = Date.now();
+    });
     if ('fault' in decision) return void decision.fault.play(response, decision.times);
     accuseOf(decision, call, address);
     await reply(response, decision.said);
