@@ -7,6 +7,7 @@ import { expect, it, vi } from 'vitest';
 import { App } from '../../../components/app/App';
 import { FormStore } from '../../../components/studio/form';
 import { NO_CHOICES } from '../../../components/studio/nothing';
+import { readDraft } from '../../../components/studio/stored';
 import { Workbench } from '../../../components/studio/Workbench';
 import { jobHandlers } from '../../../entrypoints/background/handlers/jobs';
 import { vaultHandlers } from '../../../entrypoints/background/handlers/vault';
@@ -52,13 +53,12 @@ it('what was half written is sealed, and there again after a lock', async () => 
     </App>,
   );
   await user.type(await area(), 'a half-written question');
-  const rows = () => openDb().settings.toArray();
-  await waitFor(async () => expect((await rows()).map(({ id }) => id)).toContain('draft:text'));
   dispatchEvent(new Event('pagehide'));
+  await waitFor(async () => expect((await readDraft('text'))?.prompt).toBe('a half-written question'));
   await ask(vaultLock, {});
   await screen.findByRole('heading', { name: 'Unlock Firekeep' });
   expect(document.body.innerHTML).not.toContain('half-written');
-  for (const { sealed } of await rows())
+  for (const { sealed } of await openDb().settings.toArray())
     expect(new TextDecoder().decode(sealed)).not.toContain('half-written');
   await user.type(screen.getByLabelText('Passphrase'), `${PASSPHRASE}{Enter}`);
   await waitFor(async () => expect((await area()).value).toBe('a half-written question'));
