@@ -68,10 +68,9 @@ const BUDGETS: Readonly<Record<string, number>> = { none: 0, low: 1024, medium: 
 /** What was thought is shown, where the model thinks at all. */
 function thinkingOf({ model, known, effort }: TextInput) {
   if (!(known ? known.efforts : effortsOf(model))?.length) return {};
-  const level = /^gemini-2/.test(model)
-    ? { thinkingBudget: BUDGETS[effort ?? ''] ?? -1 }
-    : effort
-      ? { thinkingLevel: effort.toUpperCase() }
-      : {};
-  return { thinkingConfig: { includeThoughts: effort !== 'none', ...level } };
+  const includeThoughts = effort !== 'none';
+  if (!effort) return { thinkingConfig: { includeThoughts } };
+  const budget = /^gemini-2/.test(model) ? BUDGETS[effort] : undefined;
+  const told = budget === undefined ? { thinkingLevel: effort.toUpperCase() } : { thinkingBudget: budget };
+  return { thinkingConfig: { includeThoughts, ...told } };
 }

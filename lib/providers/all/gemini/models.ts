@@ -53,9 +53,9 @@ function toModel(entry: unknown): Model[] {
   ];
 }
 
-/** The list says only whether a model thinks. None to choose: it does not, or nobody knows how it is told. */
+/** The list says only whether a model thinks. None to choose: it does not, or not unless it is told to. */
 const EFFORTS: readonly (readonly [RegExp, string])[] = [
-  [/^gemini-(1|2\.0)/, ''],
+  [/^gemini-(1|2\.0|2\.5-flash-lite)/, ''],
   [/^gemini-2\.5-pro/, 'low medium high'],
   [/^gemini-2\.5/, 'none low medium high'],
   [/^gemini-.*flash/, 'minimal low medium high'],
