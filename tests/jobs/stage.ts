@@ -17,7 +17,7 @@ import { type Entry, entrySchema, LEDGER_ENTRY } from '../../lib/usage/record';
 import { requireOpen } from '../../lib/vault/session';
 import { Answers } from '../harness/answers';
 import { allStandIns } from '../harness/stand-ins/all';
-import type { Heard } from '../harness/stand-ins/shape';
+import { type Heard, hostsOf } from '../harness/stand-ins/shape';
 import { until } from '../harness/until';
 import { newVault } from '../keys/bench';
 import { toHeard, toResponse } from '../providers/making';
@@ -43,7 +43,7 @@ export async function setStage({ holds = false, provider = 'openrouter' } = {}):
   for (const standIn of allStandIns) {
     const answers = new Answers(standIn);
     byId.set(standIn.id, answers);
-    for (const host of standIn.hosts) byHost.set(host, answers);
+    for (const host of hostsOf(standIn)) byHost.set(host, answers);
   }
   const heard: Heard[] = [];
   let billed = 0;

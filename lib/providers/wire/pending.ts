@@ -4,7 +4,9 @@ import { retryAfterMs } from '../../http/wait';
 import type { Failed, Json, Pending } from '../makes';
 import { failedBy, type Judge } from './failure';
 
-export const POLL_MS = 2_000;
+/** The quickest are done within a second. */
+export const SOON_MS = 1_000;
+const POLL_MS = 2_000;
 const LATER_MS = 5_000;
 const LATEST_MS = 60_000;
 

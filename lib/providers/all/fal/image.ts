@@ -5,7 +5,7 @@ import { readAnswer } from '../../../http/answer';
 import type { ImageInput, ImageMaker, ImageStep, Json } from '../../makes';
 import type { Call } from '../../shape';
 import { failedBy, type Judge } from '../../wire/failure';
-import { isPathOf, pendingAt, unanswered } from '../../wire/pending';
+import { isPathOf, pendingAt, SOON_MS, unanswered } from '../../wire/pending';
 import { chosenOf, readPictures, toDataUrl, unreferable } from '../../wire/pictures';
 import { asArray, asText, at } from '../../wire/read';
 import { headersOf } from './headers';
@@ -28,7 +28,7 @@ export const image: ImageMaker = {
     });
     if (!response.ok) return failedBy(response, judge);
     const { json } = await readPictures(response, call);
-    return pendingAt(operationIn(json));
+    return pendingAt(operationIn(json), SOON_MS);
   },
 
   async poll(operation, call) {
