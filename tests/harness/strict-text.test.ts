@@ -200,7 +200,13 @@ describe('Gemini', () => {
   const good = round([call(UNSIGNED)], [result()]);
   it('a good body is taken', async () =>
     expect(await asked(generate, good, path('gemini-3.8-flash'), 'alt=sse')).toBe(200));
-  it.each(rows)('%s', async (_what, over, words, model = 'gemini-3.8-flash') => {
+  const whole = rows.map(([what, over, words, model]) => ({
+    what,
+    over,
+    words,
+    model: model ?? 'gemini-3.8-flash',
+  }));
+  it.each(whole)('$what', async ({ over, words, model }) => {
     const said = await asked(generate, { contents: [hello], ...over }, path(model), 'alt=sse');
     expect(said).toMatch(/^400 /);
     expect(said).toContain(words);
