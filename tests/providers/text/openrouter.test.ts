@@ -164,6 +164,21 @@ describe('an error', () => {
     expect(judgementOf(await start(model))).toEqual(['done']);
   });
 
+  it('of what a model cannot do is named before anything runs', async () => {
+    const free = 'liquid/lfm-2.5-2.6b:free';
+    const picture = { media: 'image/png', base64: 'iVBORw0KGgo=' };
+    const turns = [{ by: 'person', text: 'What is this?', pictures: [picture] }] as const;
+    const unsupported = ['not-supported', 'none', '-', '-'];
+    expect(judgementOf((await ask('', { model: free, turns })).result)).toEqual(unsupported);
+    expect(judgementOf((await ask('hello', { model: free, tools: [tool('f')] })).result)).toEqual(
+      unsupported,
+    );
+    expect(judgementOf((await ask('', { turns })).result)).toEqual(['done']);
+    const { result, making } = await ask('hello', { effort: 'none' });
+    expect(judgementOf(result)).toEqual(['bad-request', 'none', '-', '-']);
+    expect(making.billed()).toBe(0);
+  });
+
   it('of too little credit says how much would fit, and that much does', async () => {
     const { result } = await ask('error=too-expensive', { maxTokens: 16_384 });
     expect(result).toMatchObject({ is: 'failed', affordableTokens: 9862 });

@@ -1,7 +1,16 @@
 /** The list of models that make words. */
 import type { Said } from '../shape';
 
-const model = (id: string, completion: string, smart: number, over: object = {}) => ({
+interface Over {
+  readonly architecture?: {
+    readonly input_modalities: readonly string[];
+    readonly output_modalities: readonly string[];
+  };
+  readonly reasoning?: { readonly mandatory: boolean; readonly supported_efforts: readonly string[] | null };
+  readonly [more: string]: unknown;
+}
+
+const model = (id: string, completion: string, smart: number, over: Over = {}) => ({
   id,
   canonical_slug: id,
   name: `Ember: ${id}`,
@@ -33,11 +42,26 @@ const models = [
     reasoning: { mandatory: false, supported_efforts: null },
   }),
   model('going/soon', '0.000001', 70, { expiration_date: '2026-12-31' }),
-  model('liquid/lfm-2.5-2.6b:free', '0', 5),
+  model('liquid/lfm-2.5-2.6b:free', '0', 5, {
+    architecture: { input_modalities: ['text'], output_modalities: ['text'] },
+    supported_parameters: ['max_tokens', 'temperature'],
+  }),
   model('openrouter/auto', '-1', 0, { pricing: { prompt: '-1', completion: '-1' } }),
 ];
 
 export const isListed = (id: unknown): boolean => models.some((entry) => entry.id === id);
+
+/** What a model is asked for that nobody offers, in the service's words. */
+export function lackOf(id: unknown, wants: { readonly image: boolean; readonly tools: boolean }) {
+  const entry = models.find((candidate) => candidate.id === id);
+  if (wants.image && !entry?.architecture.input_modalities.includes('image')) return 'image input';
+  return wants.tools && !entry?.supported_parameters.includes('tools') ? 'tool use' : undefined;
+}
+
+export function mustReason(id: unknown): boolean {
+  const reasoning = models.find((entry) => entry.id === id)?.reasoning;
+  return reasoning?.mandatory === true;
+}
 
 export const textModelList: Said = {
   status: 200,

@@ -6,7 +6,7 @@ import { bearerOf, type Heard, type Said } from '../shape';
 import { echoFault, keepThought } from './echo';
 import { remember } from './generations';
 import { imageErrors } from './image-errors';
-import { isListed } from './text-models';
+import { isListed, lackOf, mustReason } from './text-models';
 
 const turns = new Turns();
 let made = 0;
@@ -24,11 +24,13 @@ const tooExpensive = refuse(
   { limit_source: 'openrouter_credits', remedy_hint: '…', provider_name: null },
 );
 
+const mandatory = refuse(400, 'Reasoning is mandatory for this endpoint and cannot be disabled.');
+
 /** Those of pictures are those of words too; some only words meet. */
 export const textErrors: Readonly<Record<string, Said>> = {
   ...imageErrors,
   'too-expensive': tooExpensive,
-  'mandatory-reasoning': refuse(400, 'Reasoning is mandatory for this endpoint and cannot be disabled.'),
+  'mandatory-reasoning': mandatory,
   'context-length': refuse(400, "This endpoint's maximum context length is 32768 tokens.", {
     provider_name: 'OpenAI',
   }),
@@ -66,6 +68,11 @@ function refusalOf(body: Record<string, unknown>, messages: readonly Message[]):
   const { data_collection: collection } = (body.provider ?? {}) as { data_collection?: unknown };
   if (collection === 'deny' && String(body.model).endsWith(':free')) return dataPolicy;
   if (Array.isArray(body.tools) && body.tools.length === 0) return refuse(400, 'tools must not be empty');
+  const image = messages.some(({ content }) => JSON.stringify(content ?? '').includes('"image_url"'));
+  const lack = lackOf(body.model, { image, tools: body.tools !== undefined });
+  if (lack) return refuse(404, `No endpoints found that support ${lack}`);
+  const { effort } = (body.reasoning ?? {}) as { effort?: unknown };
+  if (effort === 'none' && mustReason(body.model)) return mandatory;
   if (!isAnswered(messages)) return refuse(400, 'An assistant message with tool_calls must be answered');
   const lost = echoFault(String(body.model), messages);
   return lost ? refuse(400, 'Provider returned error', { provider_name: 'Ember', raw: lost }) : undefined;
