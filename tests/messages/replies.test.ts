@@ -1,12 +1,17 @@
 /** Every message of the program, sent as a page would: no reply carries a secret, but the one that says so. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { jobHandlers } from '../../entrypoints/background/handlers/jobs';
 import { keyHandlers } from '../../entrypoints/background/handlers/keys';
 import { settingHandlers } from '../../entrypoints/background/handlers/settings';
 import { vaultHandlers } from '../../entrypoints/background/handlers/vault';
 import { toBase64 } from '../../lib/core/bytes';
 import { randomBytes } from '../../lib/core/ids';
+import { onNudge } from '../../lib/jobs/nudge';
+import { findJob } from '../../lib/jobs/reads';
+import type { State } from '../../lib/jobs/record';
+import { pump } from '../../lib/jobs/runner';
 import { add } from '../../lib/keys/save';
 import type { Page } from '../../lib/messages/contract';
 import { serve } from '../../lib/messages/serve';
@@ -14,7 +19,7 @@ import type { Proof } from '../../lib/messages/vault';
 import { newKdf } from '../../lib/seal/kdf';
 import { apiKey, draft, good, network, newVault } from '../keys/bench';
 
-const handlers = [...vaultHandlers, ...keyHandlers, ...settingHandlers];
+const handlers = [...vaultHandlers, ...keyHandlers, ...jobHandlers, ...settingHandlers];
 const REVEALS = 'keys/reveal';
 
 let proof: Proof;
@@ -25,13 +30,22 @@ const next = { kdf: newKdf(), kek: toBase64(randomBytes(32)) };
 beforeEach(async () => {
   ({ proof } = await newVault());
   await add(home);
-  network.mockImplementation(async (url) =>
-    url.endsWith('/auth/keys') ? new Response(JSON.stringify({ key: apiKey('5') })) : good(),
-  );
+  const said = talk();
+  network.mockImplementation(async (url) => {
+    if (url.endsWith('/auth/keys')) return new Response(JSON.stringify({ key: apiKey('5') }));
+    if (url.endsWith('/models')) return new Response(JSON.stringify({ data: [{ id: apiKey() }] }));
+    return url.endsWith('/chat/completions') ? (said.shift() ?? good)() : good();
+  });
+  vi.stubGlobal('navigator', { onLine: true });
+  onNudge(() => void pump());
   serve(handlers);
 });
 
-function send(name: string, input: unknown, page: Page = 'options'): Promise<unknown> {
+/** The first page that may ask it. */
+const pageOf = (name: string): Page =>
+  handlers.find((handler) => handler.contract.name === name)?.contract.from[0] ?? 'options';
+
+function send(name: string, input: unknown, page: Page = pageOf(name)): Promise<unknown> {
   const sender = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL(`/${page}.html`), frameId: 0 };
   const listeners = fakeBrowser.runtime.onMessage as unknown as {
     trigger(message: unknown, sender: object, respond: (reply: unknown) => void): Promise<unknown>;
@@ -39,8 +53,63 @@ function send(name: string, input: unknown, page: Page = 'options'): Promise<unk
   return new Promise((resolve) => void listeners.trigger({ firekeep: name, input }, sender, resolve));
 }
 
+const JOB = 'a'.repeat(32);
+const ASKING = 'b'.repeat(32);
+
+type Sent = readonly [name: string, input: object, ready?: () => Promise<unknown>];
+
+/** Two jobs through all that a page may ask of them: one asks for a word; one is refused, tried again, lost, looked after. */
+function jobMessages(): Sent[] {
+  const chosen = { tools: ['generate_image'] };
+  const about = { make: 'text', provider: home.provider, keyId: home.id, model: 'acme/talker' };
+  const order = { ...about, prompt: 'Quote my key.', files: [], conversation: JOB, parent: null, chosen };
+  const until = (id: string, isThere: (state: State) => unknown) => () =>
+    vi.waitFor(
+      async () => {
+        const state = (await findJob(id))?.state;
+        expect(state && isThere(state), JSON.stringify(state)).toBeTruthy();
+      },
+      { timeout: 10_000 },
+    );
+  const at = (place: State['place']) => until(JOB, (state) => state.place === place);
+  return [
+    ['models/refresh', { provider: home.provider, make: 'text', isForced: true }],
+    ['drafts/keep', { make: 'text', draft: { prompt: 'Half a', files: [], chosen } }],
+    ['choices/keep', { favourites: [], defaults: {}, lastUsed: {} }],
+    ['next-key/keep', { isOn: false }],
+    ['jobs/start', { ...order, id: ASKING }],
+    ['jobs/allow', { id: ASKING, calls: [] }, until(ASKING, ({ asks }) => asks)],
+    ['jobs/start', { ...order, id: JOB }, until(ASKING, ({ endedAtMs }) => endedAtMs)],
+    ['jobs/retry', { id: JOB }, at('failed')],
+    ['jobs/look', { id: JOB }, at('uncertain')],
+    ['jobs/stop', { id: JOB }],
+    ['jobs/forget', { ids: [JOB] }],
+  ];
+}
+
+const event = (delta: object, finish: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'gen-1', model: 'acme/talker', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+
+/** A service that quotes the key in all that it says: first it wants a tool, then it refuses, then it says no more. */
+function talk(): (() => Response)[] {
+  const call = { index: 0, id: 'call_1', type: 'function' };
+  const args = JSON.stringify({ prompt: apiKey() });
+  const wants = { tool_calls: [{ ...call, function: { name: 'generate_image', arguments: args } }] };
+  const streamed = event({ content: apiKey() }) + event(wants) + event({}, 'tool_calls');
+  return [
+    () => new Response(`${streamed}data: [DONE]\n\n`, { headers: { 'content-type': 'text/event-stream' } }),
+    () =>
+      new Response(JSON.stringify({ error: { code: 402, message: `No credit on ${apiKey()}` } }), {
+        status: 402,
+      }),
+    () => {
+      throw new TypeError(`Failed to fetch with ${apiKey()}`);
+    },
+  ];
+}
+
 /** In an order in which each of them succeeds. */
-const everyMessage = (): [string, object][] => [
+const everyMessage = (): Sent[] => [
   ['vault/state', {}],
   ['vault/touch', {}],
   ['keys/add', work],
@@ -55,6 +124,7 @@ const everyMessage = (): [string, object][] => [
       environment: 'test',
     },
   ],
+  ...jobMessages(),
   ['keys/cancel', { id: work.id }],
   ['keys/check', { id: home.id }],
   ['keys/edit', { id: home.id, name: 'Renamed', environment: 'test' }],
@@ -85,7 +155,8 @@ describe('the replies', () => {
       handlers.map((handler) => handler.contract.name).sort(),
     );
     const telling: string[] = [];
-    for (const [name, input] of sent) {
+    for (const [name, input, ready] of sent) {
+      await ready?.();
       const reply = await send(name, input);
       expect([name, reply]).toEqual([name, expect.objectContaining({ ok: name !== 'keys/discard' })]);
       if (SECRETS.some((secret) => JSON.stringify(reply).includes(secret))) telling.push(name);
@@ -107,7 +178,7 @@ describe('the replies', () => {
   it('while locked tell nothing at all', async () => {
     await send('vault/lock', {});
     for (const [name, input] of everyMessage().filter(
-      ([name]) => name.startsWith('keys/') && name !== 'keys/cancel',
+      ([name]) => !name.startsWith('vault/') && name !== 'keys/cancel',
     ))
       expect([name, await send(name, input)]).toEqual([
         name,
