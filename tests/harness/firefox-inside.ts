@@ -4,6 +4,8 @@ import type { LogLine } from './browser';
 import { until } from './until';
 
 export interface ChromeScope {
+  /** An expression for our extension, as the browser itself has it. */
+  readonly extension: string;
   run(expression: string): Promise<unknown>;
   stopBackground(): Promise<void>;
   prefer(name: string, value: number): Promise<void>;
@@ -37,6 +39,7 @@ export async function openChromeScope(puppet: Puppet, geckoId: string): Promise<
   };
 
   return {
+    extension,
     run,
     async stopBackground() {
       // One that is just starting goes on. Looked at in the same breath: the next event wakes a new one.

@@ -77,7 +77,7 @@ const of = (
 });
 
 /** Who connects without a key in hand. */
-const door = newDoor();
+export const door = newDoor();
 
 export const standIn: StandIn = {
   id: 'openrouter',
