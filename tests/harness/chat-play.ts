@@ -125,9 +125,11 @@ function play(answer: Answer, accent: Accent, refusalOf: (name: string) => Said)
   return streamed(
     script,
     {
-      before: [...opening, ...thoughts.flatMap((text, at) => accent.thought?.(answer, text, at) ?? [])].map(
-        toFrame,
-      ),
+      before: [
+        STRANGE,
+        ...opening,
+        ...thoughts.flatMap((text, at) => accent.thought?.(answer, text, at) ?? []),
+      ].map(toFrame),
       pieces: script.pieces.map((text, at) => accent.word(answer, text, at).map(toFrame)),
       after: [...accent.close(answer).map(toFrame), ...done],
       error: (name) => inside(refusalOf(name)),
@@ -135,6 +137,9 @@ function play(answer: Answer, accent: Accent, refusalOf: (name: string) => Said)
     { 'retry-after': '9', ...accent.headers },
   );
 }
+
+/** Nobody sends it yet. */
+const STRANGE = 'id: 1\nretry: 3000\nevent: of-tomorrow\ndata: {"of_tomorrow":{"choices":[]}}\n\n';
 
 export const toFrame = (chunk: Chunk): string =>
   typeof chunk === 'string' ? chunk : `data: ${JSON.stringify(chunk)}\n\n`;

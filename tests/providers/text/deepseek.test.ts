@@ -83,7 +83,7 @@ it('its models have prices with their day, outside the hours that cost twice', a
   const models = await makerOf(wire).models(makingWith(wire, standIn).call);
   const shared = {
     makes: ['text'],
-    takesTemperature: true,
+    takesTemperature: false,
     contextTokens: 1_000_000,
     outputTokens: 384_000,
     hasTools: true,

@@ -39,6 +39,8 @@ const listing: Listing = {
   asOf: '2026-11-15',
   judge,
   families: [/flash/, /pro/],
+  // Whoever thinks takes no notice of one, and it thinks unless told not to.
+  told: () => ({ takesTemperature: false }),
   // Outside peak hours: Monday to Friday 01-04 and 06-10 UTC all of it costs twice as much.
   table: {
     'deepseek-flash': {
