@@ -6,11 +6,11 @@ export const MAKE_IMAGE = 'generate_image';
 export const CALCULATE = 'calculate';
 export const NOW = 'current_date';
 
+/** Not `additionalProperties: false`, which some services refuse: what a model adds of its own is dropped when it is parsed. */
 const object = (properties: ToolSpec['parameters'], required: readonly string[]): ToolSpec['parameters'] => ({
   type: 'object',
   properties,
   required,
-  additionalProperties: false,
 });
 
 export const toolSpecs: readonly ToolSpec[] = [

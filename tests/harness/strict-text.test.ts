@@ -124,6 +124,11 @@ describe('Responses', () => {
         'reasoningEffort',
       ],
       ['no limit at all', { max_output_tokens: 0 }, 'max_output_tokens'],
+      [
+        'a schema closed by false',
+        { tools: [{ ...tool, parameters: { type: 'object', additionalProperties: false } }] },
+        'not supported',
+      ],
     ];
     it('a good body is taken', async () => expect(await asked(xai, good)).toBe(200));
     it.each(rows)('%s', async (_what, over, words) => {

@@ -20,7 +20,6 @@ export const tool = (name: string): ToolSpec => ({
   parameters: {
     type: 'object',
     properties: { a: { type: 'number' }, b: { type: 'string' } },
-    additionalProperties: false,
   },
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wire } from '../../../lib/providers/all/gemini';
 import type { TextInput } from '../../../lib/providers/makes';
+import { toolSpecs } from '../../../lib/tools/specs';
 import { standIn } from '../../harness/stand-ins/gemini';
 import { makingWith } from '../making';
 import { alike } from './alike';
@@ -21,6 +22,12 @@ alike({
 });
 
 describe('an answer', () => {
+  it('may have no words: all of them were thoughts', async () => {
+    const { result, text } = await ask('say="" think=1 end=length');
+    expect(result).toMatchObject({ ending: 'length', tokens: { output: 10, reasoning: 10 } });
+    expect(text).toBe('');
+  });
+
   it('is told with its tokens, its last word and its id', async () => {
     const { result, text, making } = await ask('hello think=1 quirks=cached');
     expect(text).toBe('This is an answer in plain words.');
@@ -155,6 +162,13 @@ describe('thinking', () => {
 });
 
 describe('tools', () => {
+  it('that we lend are taken as they are', async () => {
+    expect((await ask('tool=current_date({})', { tools: toolSpecs })).result).toMatchObject({
+      ending: 'tools',
+      calls: [{ name: 'current_date', args: '{}' }],
+    });
+  });
+
   const prompt = 'think=1 say="Let me see." tool=f({"a":1,"b":"ä"}) tool=g({})';
   const tools = [tool('f'), tool('g')];
   const round = (model: string) => inputOf(prompt, { model, tools });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wire } from '../../../lib/providers/all/xai';
 import type { TextInput } from '../../../lib/providers/makes';
+import { toolSpecs } from '../../../lib/tools/specs';
 import { standIn } from '../../harness/stand-ins/xai';
 import { type ErrorName, errorNames } from '../../harness/stand-ins/xai/errors';
 import { makingWith } from '../making';
@@ -19,6 +20,12 @@ alike({
 });
 
 describe('an answer', () => {
+  it('may have no words: all of them were thoughts', async () => {
+    const { result, text } = await ask('say="" think=1 end=length');
+    expect(result).toMatchObject({ ending: 'length', tokens: { output: 10, reasoning: 10 } });
+    expect(text).toBe('');
+  });
+
   it('is told with its thoughts apart, its tokens and what it cost', async () => {
     const { result, text, thinking, making } = await ask('think=2 say="Yes."');
     expect([thinking, text]).toEqual(['Thought 1. Thought 2. ', 'Yes.']);
@@ -71,6 +78,13 @@ describe('an answer', () => {
 });
 
 describe('tools', () => {
+  it('that we lend are taken as they are', async () => {
+    expect((await ask('tool=current_date({})', { tools: toolSpecs })).result).toMatchObject({
+      ending: 'tools',
+      calls: [{ name: 'current_date', args: '{}' }],
+    });
+  });
+
   const prompt = 'think=1 say="Let me see." tool=f({"a":1,"b":"ä"}) tool=g({})';
   const input = inputOf(prompt, { model: GROK, tools: [tool('f'), tool('g')] });
 

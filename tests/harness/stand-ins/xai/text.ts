@@ -76,9 +76,12 @@ function complaintOf(body: Body, known: Known): string | undefined {
     return `Model ${known.id} does not support parameter reasoningEffort.`;
   if (effort !== undefined && !known.efforts?.includes(String(effort)))
     return `Invalid reasoning effort: ${effort}.`;
-  for (const tool of asObjects(body.tools))
+  for (const tool of asObjects(body.tools)) {
     if (tool.type !== 'function' || !tool.name || asObject(tool.parameters).type !== 'object')
       return 'Invalid tool.';
+    if (JSON.stringify(tool.parameters).includes('"additionalProperties":false'))
+      return "Schema validation failed: additionalProperties: property schema 'false' is not supported";
+  }
   return inputComplaint(body);
 }
 
