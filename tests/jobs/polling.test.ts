@@ -20,6 +20,15 @@ const SERVICES = [
     isStart: ({ method, path }: Heard) => method === 'POST' && path === '/fal-ai/flux/schnell',
     isCancel: ({ method, path }: Heard) => method === 'PUT' && path.endsWith('/cancel'),
   },
+  {
+    provider: 'replicate',
+    model: 'black-forest-labs/flux-2-pro',
+    price: '0.03',
+    files: 'replicate.delivery',
+    isPoll: ({ method, path }: Heard) => method === 'GET' && path.startsWith('/v1/predictions/'),
+    isStart: ({ method, path }: Heard) => method === 'POST' && path.startsWith('/v1/models/'),
+    isCancel: ({ method, path }: Heard) => method === 'POST' && path.endsWith('/cancel'),
+  },
 ] as const;
 
 describe.each(SERVICES)('at $provider', ({ provider, model, price, files, isPoll, isStart, isCancel }) => {

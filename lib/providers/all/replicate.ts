@@ -3,6 +3,7 @@ import type { Guide, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, asText } from '../wire/read';
 import { isOk, rejected, text, unclear, works } from '../wire/verdicts';
+import { image } from './replicate/image';
 
 const kinds: readonly Kind[] = [
   {
@@ -30,6 +31,7 @@ export const wire: Wire = {
   origins,
   downloads,
   originsFor,
+  makes: { image },
 
   // Not `/predictions`, which would read what the person made.
   async check(call) {
@@ -53,7 +55,7 @@ export const guide: Guide = {
     'Community models for rare wishes',
     'No subscription',
   ],
-  makes: [],
+  makes: ['image'],
   site: 'https://replicate.com',
   keyPage: 'https://replicate.com/account/api-tokens',
   docs: 'https://replicate.com/docs',

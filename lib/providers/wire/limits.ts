@@ -42,7 +42,10 @@ export function spanMs(text: string, nowMs: number): number | undefined {
 
 /** In the body: a number of seconds, a header once more, `retryDelay`, or only the sentence. */
 function hintMs(error: unknown, said: string): number | undefined {
-  const seconds = at(error, 'metadata', 'retry_after_seconds') ?? at(error, 'availability', 'retry_after');
+  const seconds =
+    at(error, 'metadata', 'retry_after_seconds') ??
+    at(error, 'availability', 'retry_after') ??
+    at(error, 'retry_after');
   if (typeof seconds === 'number') return seconds * 1000;
   const details = at(error, 'details');
   const delay = Array.isArray(details)

@@ -1,3 +1,4 @@
+import { imageAnswers, imageFiles } from './replicate/predictions';
 import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `r8_${letters(`replicate ${seed}`, 37, ALPHANUMERIC)}` });
@@ -21,11 +22,16 @@ const wrong = json(401, {
   status: 401,
 });
 
-const of = (answer: Said): Case['answers'] => ({ 'GET /v1/account': answer });
+/** A key that the account refuses makes nothing either. */
+const of = (answer: Said): Case['answers'] => ({
+  'GET /v1/account': answer,
+  ...(answer.status === 200 ? imageAnswers : { 'POST /v1/models/*': answer, 'GET /v1/models/*': answer }),
+});
 
 export const standIn: StandIn = {
   id: 'replicate',
   hosts: ['api.replicate.com'],
+  files: imageFiles,
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),
