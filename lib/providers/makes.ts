@@ -166,6 +166,8 @@ export type ImageStep = ImageDone | Failed | Pending;
 
 export interface ImageMaker {
   models(call: Call): Promise<readonly Model[]>;
+  /** USD for one picture at most, where a further free question tells what the list does not. */
+  price?(model: string, call: Call): Promise<string | undefined>;
   start(input: ImageInput, call: MakeCall): Promise<ImageStep>;
   /** Free, and may be repeated. */
   poll?(operation: Json, call: Call): Promise<ImageStep>;

@@ -55,6 +55,23 @@ describe('the list', () => {
   });
 });
 
+describe('the price of one picture', () => {
+  it.each([
+    [FLUX, '0.014'],
+    // The dearest of those who may be chosen to paint it.
+    ['recraft/recraft-v4.1-vector', '0.3'],
+    // Whoever counts tokens may be chosen as well.
+    [GEMINI, undefined],
+    ['meta/muse-image', undefined],
+    ['nobody/knows?x=1', undefined],
+  ])('%s: %s', async (model, usd) => {
+    const painting = begin();
+    expect(await painting.maker.price?.(model, painting.call)).toBe(usd);
+    expect(painting.heard.map(({ method }) => method)).toEqual(['GET']);
+    expect(painting.heard[0]?.path).toMatch(/^\/api\/v1\/images\/models\/.+\/endpoints$/);
+  });
+});
+
 describe('a picture', () => {
   it('comes whole, with what it cost and its handle', async () => {
     const painting = begin();

@@ -7,11 +7,13 @@ import { failedBy, failedInside } from '../../wire/failure';
 import { chosenOf, findPicture, readParts, toDataUrl } from '../../wire/pictures';
 import { asArray, asText, at } from '../../wire/read';
 import { API, imageModels } from './image-models';
+import { price } from './image-price';
 import { judge, judgePicture } from './refusal';
 import { findCost, spent } from './spending';
 
 export const image: ImageMaker = {
   models: imageModels,
+  price,
   whenStopped: 'unknown',
   findCost,
   spent,

@@ -1,4 +1,6 @@
 /** The image models that this stand-in lists, as `/images/models` and `/models?output_modalities=image` tell them. */
+import type { Heard, Said } from '../shape';
+
 interface Listed {
   readonly id: string;
   readonly name: string;
@@ -103,6 +105,47 @@ export const capabilities = listed
     endpoints: `/api/v1/images/models/${model.id}/endpoints`,
     a_field_of_tomorrow: {},
   }));
+
+const offer = (name: string, ...pricing: readonly (readonly [string, string, number, string?])[]) => ({
+  provider_name: name,
+  provider_slug: name.toLowerCase(),
+  provider_tag: null,
+  supported_parameters: {},
+  allowed_passthrough_parameters: [],
+  supports_streaming: false,
+  pricing: pricing.map(([billable, unit, cost_usd, variant]) => ({
+    billable,
+    unit,
+    cost_usd,
+    ...(variant ? { variant } : {}),
+  })),
+  a_field_of_tomorrow: 1,
+});
+
+const OFFERS: Readonly<Record<string, readonly object[]>> = {
+  'black-forest-labs/flux.2-klein-4b': [
+    offer('BFL', ['output_image', 'megapixel', 0.014], ['input_reference', 'megapixel', 0.001]),
+  ],
+  'recraft/recraft-v4.1-vector': [
+    offer('Recraft', ['output_image', 'image', 0.08], ['output_image', 'image', 0.3, 'pro']),
+    offer('Other', ['output_image', 'image', 0.04]),
+  ],
+  // One of the two counts tokens.
+  'google/gemini-3-pro-image': [
+    offer('Google', ['output_image', 'token', 0.00012], ['input_text', 'token', 0.000002]),
+    offer('Other', ['output_image', 'image', 0.2]),
+  ],
+  'meta/muse-image': [],
+};
+
+/** `GET /images/models/{author}/{slug}/endpoints` */
+export const offersAt = ({ path }: Heard): Said => {
+  const id = /^\/api\/v1\/images\/models\/(.+)\/endpoints$/.exec(path)?.[1] ?? '';
+  const endpoints = OFFERS[id];
+  return endpoints
+    ? { status: 200, body: { id, endpoints } }
+    : { status: 404, body: { error: { message: 'Not Found', code: 404 } } };
+};
 
 /** `GET /models?output_modalities=image` */
 export const priced = listed.map((model) => ({

@@ -5,7 +5,7 @@ import type { Sending } from '../../script';
 import type { Case, Heard, Said } from '../shape';
 import { remember } from './generations';
 import { imageErrors, invalid, notAModel, unsupported } from './image-errors';
-import { capabilities, listed, priced } from './image-models';
+import { capabilities, listed, offersAt, priced } from './image-models';
 
 const CORS = { 'access-control-allow-origin': '*' };
 const COST = 0.014;
@@ -253,5 +253,6 @@ export const imageModelList = (heard: Heard): Said | undefined =>
 
 export const imageAnswers: Case['answers'] = {
   'GET /api/v1/images/models': { status: 200, headers: CORS, body: { data: capabilities, tomorrow: 1 } },
+  'GET /api/v1/images/models/*': offersAt,
   'POST /api/v1/images': paint,
 };
