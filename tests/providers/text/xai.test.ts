@@ -163,6 +163,11 @@ describe('an error', () => {
       expect(text).toBe('word1 word2 word3 ');
     },
   );
+
+  it('in the middle is told by its code where the sentence says nothing', async () => {
+    const { result } = await ask('pieces=9 error=forbidden@3 quirks=bare');
+    expect(judgementOf(result)).toEqual(['not-allowed', 'unknown', '-', '-']);
+  });
 });
 
 describe('the models', () => {
