@@ -1,5 +1,7 @@
 /** A vault made by the real code, at the real cost, opened by somebody who has only SECURITY.md. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toBase64 } from '../../lib/core/bytes';
+import { randomBytes } from '../../lib/core/ids';
 import { prepareUnlocker } from '../../lib/seal/prove';
 import { newBrowser, startWorker, type Worker } from '../vault/stage';
 import { type Dump, openDump } from './stranger';
@@ -15,6 +17,10 @@ const dump = async ({ db }: Worker): Promise<Dump> => ({
   keys: await db.keys.toArray(),
   activity: await db.activity.toArray(),
   settings: await db.settings.toArray(),
+  jobs: await db.jobs.toArray(),
+  ledger: await db.ledger.toArray(),
+  lists: await db.lists.toArray(),
+  files: await db.files.toArray(),
 });
 
 describe('a stranger with SECURITY.md and the passphrase', () => {
@@ -41,11 +47,72 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
     ]);
   });
 
+  it('reads what was asked, what was answered, what it cost, and every file', {
+    timeout: 60_000,
+  }, async () => {
+    const worker = await startWorker();
+    const [
+      { sealRequest, sealState, importJobKey },
+      { newState },
+      { keepFile },
+      { sealEntry },
+      { sealJson },
+    ] = await Promise.all([
+      import('../../lib/jobs/rows'),
+      import('../../lib/jobs/advance'),
+      import('../../lib/files/store'),
+      import('../../lib/usage/write'),
+      import('../../lib/seal/envelope'),
+    ]);
+    const open = await worker.create(await prepareUnlocker(PASSPHRASE));
+    const { vaultId } = open;
+    // Two chunks and a bit, and none at all.
+    const given = Uint8Array.from({ length: 150_000 }, (_, at) => (at * at) % 251);
+    const attached = await keepFile(given, { media: 'image/png', name: 'Übersicht.png' });
+    const made = await keepFile(new Uint8Array(0), { media: 'image/webp', name: '' });
+    const request = { ...jobRequest('b'.repeat(32)), files: [attached] };
+    const state = { ...newState(), place: 'done' as const, text: 'Grüße', images: [made] };
+    await worker.db.jobs.add({
+      id: request.id,
+      rev: 1,
+      sealed: await sealRequest({ vaultId, key: open.content }, request),
+      state: await sealState(vaultId, request.id, await importJobKey(request), state),
+    });
+    const entry = { ...bill(request.id), usd: '0.00042' };
+    await worker.db.ledger.add(await sealEntry(open, entry));
+    const list = { provider: 'invented', make: 'text', models: [], readAtMs: 1 };
+    const place = { vaultId, kind: 'model-list', rowId: 'c'.repeat(32) };
+    await worker.db.lists.add({ id: place.rowId, rev: 1, sealed: await sealJson(open.content, place, list) });
+
+    const read = await openDump(await dump(worker), PASSPHRASE);
+    expect(read.jobs).toEqual([{ request, state, files: [given, new Uint8Array(0)] }]);
+    expect(read.ledger).toEqual([entry]);
+    expect(read.lists).toEqual([list]);
+  });
+
   it('reads nothing without it', { timeout: 60_000 }, async () => {
     const worker = await startWorker();
     await worker.create(await prepareUnlocker(PASSPHRASE));
     await expect(openDump(await dump(worker), PASSPHRASE.trim())).rejects.toThrow();
   });
+});
+
+const jobRequest = (id: string) => ({
+  ...{
+    id,
+    make: 'text' as const,
+    provider: 'invented',
+    model: 'invented-1',
+    prompt: 'Grüße mich',
+    files: [],
+  },
+  ...{ conversation: id, parent: null, chosen: {}, keyId: 'a'.repeat(32), keyName: 'Müller', keyHint: '…' },
+  ...{ atMs: 1, jobKey: toBase64(randomBytes(32)) },
+});
+
+const bill = (jobId: string) => ({
+  ...{ atMs: 2, jobId, provider: 'invented', keyId: 'a'.repeat(32), model: 'invented-1' },
+  ...{ make: 'text' as const, how: 'told' as const },
 });
 
 const keyRecord = (id: string) => ({

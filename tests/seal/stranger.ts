@@ -10,6 +10,10 @@ export interface Dump {
   readonly keys: readonly { id: string; sealed: Uint8Array; secret: Uint8Array | null }[];
   readonly activity: readonly { id: string; sealed: Uint8Array }[];
   readonly settings: readonly { id: string; sealed: Uint8Array }[];
+  readonly jobs: readonly { id: string; sealed: Uint8Array; state: Uint8Array }[];
+  readonly ledger: readonly { id: string; sealed: Uint8Array }[];
+  readonly lists: readonly { id: string; sealed: Uint8Array }[];
+  readonly files: readonly { file: string; at: number; bytes: Uint8Array }[];
 }
 
 interface Unlocker {
@@ -87,7 +91,11 @@ interface Sealer {
 }
 
 export async function sealerOf(vaultKey: Uint8Array, vaultId: string, side: string): Promise<Sealer> {
-  const subkey = await HKDF(vaultKey, utf8(vaultId), `firekeep/1/${side}`, 32);
+  return sealerBy(await HKDF(vaultKey, utf8(vaultId), `firekeep/1/${side}`, 32), vaultId);
+}
+
+/** A subkey, or the key of a job. */
+async function sealerBy(subkey: Uint8Array, vaultId: string): Promise<Sealer> {
   const none = new Uint8Array(0);
   return {
     vaultId,
@@ -129,7 +137,44 @@ export async function openDump(dump: Dump, passphrase: string) {
     ),
     activity: await Promise.all(dump.activity.map((row) => open(content, 'activity', row.id, row.sealed))),
     settings: await Promise.all(dump.settings.map((row) => open(content, 'setting', row.id, row.sealed))),
+    ledger: await Promise.all(dump.ledger.map((row) => open(content, 'ledger-entry', row.id, row.sealed))),
+    lists: await Promise.all(dump.lists.map((row) => open(content, 'model-list', row.id, row.sealed))),
+    jobs: await Promise.all(
+      dump.jobs.map(async (row) => {
+        const request = (await open(content, 'job-request', row.id, row.sealed)) as Request;
+        const job = await sealerBy(Buffer.from(request.jobKey, 'base64'), vault.vaultId);
+        const state = (await open(job, 'job-state', row.id, row.state)) as State;
+        const files = await Promise.all(
+          [...request.files, ...state.images].map((file) => fileOf(dump, file)),
+        );
+        return { request, state, files };
+      }),
+    ),
   };
+}
+
+type FileRecord = Parameters<typeof openFile>[0];
+
+interface KeptFile {
+  readonly id: string;
+  readonly sealed: FileRecord;
+}
+
+interface Request {
+  readonly jobKey: string;
+  readonly files: readonly KeptFile[];
+}
+
+interface State {
+  readonly images: readonly KeptFile[];
+}
+
+function fileOf(dump: Dump, { id, sealed }: KeptFile): Promise<Uint8Array> {
+  const chunks = dump.files.filter(({ file }) => file === id).sort((a, b) => a.at - b.at);
+  return openFile(
+    sealed,
+    chunks.map(({ bytes }) => bytes),
+  );
 }
 
 export async function openFile(
@@ -148,5 +193,5 @@ export async function openFile(
   );
   const whole = Buffer.concat(opened).subarray(0, record.byteCount);
   if (hex(await sha256(whole)) !== record.sha256) throw new Error('not the file that the record names');
-  return whole;
+  return plain(whole);
 }
