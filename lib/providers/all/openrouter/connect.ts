@@ -28,7 +28,10 @@ export const connect: Connect = {
     const apiKey = asText(at(answer.json, 'key'));
     if (response.ok && apiKey) return { apiKey };
     // Whatever else it says with a 4xx, its own advice is to start again.
-    if (/expired/i.test(asText(at(answer.json, 'error', 'message')) ?? '')) fail('connect-expired');
+    const said = asText(at(answer.json, 'error', 'message')) ?? '';
+    if (/expired/i.test(said)) fail('connect-expired');
+    // A fresh code that is used up: a browser sends a POST again by itself when a reused connection breaks.
+    if (/^invalid code\b/i.test(said)) fail('connect-lost');
     if (response.status >= 400 && response.status < 500) fail('connect-refused');
     return fail('connect-lost');
   },

@@ -1,0 +1,87 @@
+/** "Ask Firekeep about this": marked words reach the prompt once, and nothing is sent until somebody does. */
+import { describe, expect, it } from 'vitest';
+import { bothBrowsers } from '../harness/browser';
+import { lock, unlock } from '../harness/journey';
+import { clickMenu } from '../harness/menu';
+import type { Screen } from '../harness/screen';
+import { until } from '../harness/until';
+import { newest, PANEL, setStage, untilOver, untilSays } from './jobs-stage';
+
+const ITEM = 'ask';
+const MARKED = 'Embers glow longer\nthan one thinks.';
+const QUOTED = '> Embers glow longer\n> than one thinks.\n\n';
+
+const prompt = (screen: Screen) => screen.field('Prompt');
+const untilPrompt = (screen: Screen, wanted: string) =>
+  until(async () => (await prompt(screen).value()) === wanted, { what: `the prompt “${wanted}”` });
+
+interface Menus {
+  readonly contextMenus: { update(id: string, changes: object): Promise<void> | void };
+}
+
+/** Only an item that is there can be changed. */
+const hasItem = (screen: Screen): Promise<boolean> =>
+  screen.evaluate(async (id) => {
+    try {
+      await (globalThis as unknown as { chrome: Menus }).chrome.contextMenus.update(id, { visible: true });
+      return true;
+    } catch {
+      return false;
+    }
+  }, ITEM);
+
+describe.each(bothBrowsers)('%s', (name) => {
+  const stage = setStage(name);
+  const posts = () => stage.server.heard.filter(({ method }) => method === 'POST');
+
+  it('has its item in the menu, also after the background was stopped', async () => {
+    expect(await hasItem(stage.screen)).toBe(true);
+    await stage.browser.killWorker();
+    expect(await hasItem(stage.screen)).toBe(true);
+  });
+
+  it('puts the words into the prompt behind what was typed, and sends nothing', async () => {
+    await prompt(stage.screen).fill('Is this so?');
+    await clickMenu(stage.browser, ITEM, MARKED);
+    await untilPrompt(stage.screen, `Is this so?\n\n${QUOTED}`);
+    expect(await prompt(stage.screen).isFocused()).toBe(true);
+    // It is a draft like any other: the next page has it too, and once.
+    await stage.screen.reload();
+    await untilPrompt(stage.screen, `Is this so?\n\n${QUOTED}`);
+    expect(posts()).toEqual([]);
+  });
+
+  it('is taken by one page of two, for the tab that asks; the other has it as their common draft', async () => {
+    await stage.screen.find('tab', 'Image').click();
+    const panel = await stage.browser.open(PANEL);
+    await prompt(panel).waitVisible();
+    await clickMenu(stage.browser, ITEM, MARKED);
+    await untilPrompt(stage.screen, QUOTED);
+    await untilPrompt(panel, QUOTED);
+    expect(await stage.screen.find('tab', 'Chat').attribute('aria-selected')).toBe('true');
+    await panel.close();
+  });
+
+  it('waits in memory while the vault is locked', async () => {
+    await lock(stage.screen);
+    await clickMenu(stage.browser, ITEM, MARKED);
+    await unlock(stage.screen);
+    await untilPrompt(stage.screen, QUOTED);
+  });
+
+  it('makes every tool ask', async () => {
+    await clickMenu(stage.browser, ITEM, MARKED);
+    await untilPrompt(stage.screen, QUOTED);
+    await stage.screen.find('button', 'Options').click();
+    await stage.screen.find('checkbox', /Calculator/).click();
+    await prompt(stage.screen).type('tool=calculate({"expression":"6*7"}) say="It is 42."');
+    await stage.screen.find('button', 'Generate').click();
+    const result = newest(stage.screen);
+    await untilSays(result, 'The model wants to use a tool');
+    expect(posts()).toHaveLength(1);
+    await result.find('button', 'Allow').click();
+    await untilOver(result);
+    await untilSays(result, 'It is 42.');
+    expect(posts()).toHaveLength(2);
+  });
+});
