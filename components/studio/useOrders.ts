@@ -47,7 +47,7 @@ export function useOrders(standing: Standing): Orders {
     const start = async (order: Order) => {
       setAsked((orders) => [order, ...orders].slice(0, 50));
       try {
-        await ask(jobsStart, order);
+        await askToStart(order);
       } catch (error) {
         setAsked((orders) => orders.filter(({ id }) => id !== order.id));
         throw error;
@@ -98,6 +98,13 @@ export function useOrders(standing: Standing): Orders {
   }, [store]);
   return { pending, problems, ...deeds };
 }
+
+/** A background that was stopped in mid-answer is asked once more: the same order never starts twice. */
+const askToStart = (order: Order) =>
+  ask(jobsStart, order).catch((error: unknown) => {
+    if (toProblem(error).code !== 'no-answer') throw error;
+    return ask(jobsStart, order);
+  });
 
 function without(orders: readonly Order[], jobs: readonly Job[]): readonly Order[] {
   const seen = new Set(jobs.map(({ request }) => request.id));
