@@ -87,7 +87,7 @@ function Field({ option, value, onChange }: FieldProps) {
       {...(is === 'seed' && { help: options.seed })}
       value={typeof value === 'number' ? value : undefined}
       least={min}
-      most={is === 'seed' ? Number.MAX_SAFE_INTEGER : max}
+      most={is === 'seed' ? Math.min(max, Number.MAX_SAFE_INTEGER) : max}
       isWhole={is === 'seed' || isCounted(option)}
       onChange={onChange}
     />

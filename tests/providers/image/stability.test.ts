@@ -101,7 +101,9 @@ describe('a picture', () => {
       image: size,
     });
     // How near it stays must be said.
-    mediaIn(await painting.start('ultra', 'Like this', { references: [reference()] }));
+    mediaIn(
+      await painting.start('ultra', 'Like this', { references: [reference()], options: { strength: '' } }),
+    );
     expect(postedBy(painting)).toEqual({ prompt: 'Like this', strength: '0.7', image: size });
   });
 

@@ -47,6 +47,8 @@ const RATIOS = '16:9 1:1 21:9 2:3 3:2 4:5 5:4 9:16 9:21';
 const STYLES =
   '3d-model analog-film anime cinematic comic-book digital-art enhance fantasy-art isometric line-art low-poly modeling-compound neon-punk origami photographic pixel-art tile-texture';
 const MOST_SEED = 4_294_967_294;
+/** How far it may go from a picture, where nobody said. */
+export const USUAL_STRENGTH = 0.7;
 
 const choice = (name: string, words: string): Option => ({ name, is: 'choice', values: words.split(' ') });
 
@@ -58,5 +60,7 @@ const optionsOf = (isSd3: boolean, takesImage: boolean): Option[] => [
   { name: 'seed', is: 'seed', max: MOST_SEED },
   ...(isSd3 ? [{ name: 'cfg_scale', is: 'range', min: 1, max: 10 } as const] : []),
   // How far it may go from the picture; without one it means nothing, with one it must be there.
-  ...(takesImage ? [{ name: 'strength', is: 'range', min: 0, max: 1, initial: 0.7 } as const] : []),
+  ...(takesImage
+    ? [{ name: 'strength', is: 'range', min: 0, max: 1, initial: USUAL_STRENGTH } as const]
+    : []),
 ];

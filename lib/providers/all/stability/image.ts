@@ -6,7 +6,7 @@ import { bearer } from '../../wire/ask';
 import { failedBy, type Judge } from '../../wire/failure';
 import { chosenOf, findPicture, readPictures, unreferable } from '../../wire/pictures';
 import { at } from '../../wire/read';
-import { imageModels, routeOf, toImageModel } from './image-models';
+import { imageModels, routeOf, toImageModel, USUAL_STRENGTH } from './image-models';
 
 export const image: ImageMaker = {
   models: async () => imageModels(),
@@ -37,7 +37,7 @@ function formOf(input: ImageInput, route: string): FormData {
     prompt: input.prompt,
     ...chosen,
     ...(isSd3 ? { model: input.model, mode: isAfter ? 'image-to-image' : 'text-to-image' } : {}),
-    ...(isAfter ? { strength } : {}),
+    ...(isAfter ? { strength: strength ?? USUAL_STRENGTH } : {}),
     ...(isAfter && isSd3 ? {} : { aspect_ratio }),
   };
   const form = new FormData();
