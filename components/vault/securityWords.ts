@@ -36,13 +36,13 @@ export const securityWords = {
   kept: {
     title: 'What is kept, and where',
     sealed:
-      'Sealed in this browser’s own database, on this computer only: your keys, their names, what checks found, when each was used, and your settings.',
+      'Sealed in this browser’s own database, on this computer only: your keys, their names, what checks found, when each was used, what you asked for, the answers and pictures, what they cost, and your settings.',
     plain:
       'In clear: how many rows there are, how large and how old, and how often unlocking failed. The browser itself remembers which providers’ addresses you allowed.',
     memory:
-      'In memory only, while the vault is open: what opens it. A lock or the end of the browser removes that.',
+      'In memory only: what opens the vault, while it is open, and words that you marked on a page to ask about, until a prompt takes them. The end of the browser removes both.',
     nowhere:
-      'Nowhere else: there is no Firekeep server, no account and no statistics. Each key is sent to its own provider only.',
+      'Nowhere else: there is no Firekeep server, no account and no statistics. Each key is sent to its own service only, and what you ask for goes to the service that makes it.',
   },
 
   erase: {
