@@ -100,7 +100,7 @@ export const guide: Guide = {
   setup: { minutes: 3, difficulty: 'easy' },
   price: {
     note: 'The token is free. Inference is paid per use, at the price of the provider that runs the model.',
-    free: 'A small credit for inference each month; the amount is not known.',
+    free: 'Inference for $0.10 each month, for $2 with PRO.',
     asOf: '2026-08-22',
   },
   keyFormat: 'hf_ and at least 34 letters or digits',
