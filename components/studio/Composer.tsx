@@ -58,6 +58,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
         ref={area}
         data-prompt
         label={words.prompt.label}
+        labelled="unseen"
         placeholder={words.prompt[make]}
         rows={3}
         value={form.prompt}

@@ -17,10 +17,10 @@ export function Prompt({ text }: { readonly text: string }) {
   const [isWhole, setIsWhole] = useState(false);
   const isFoldable = text.length > FOLDED_FROM || text.split('\n', 9).length > 8;
   return (
-    <div className="space-y-1">
+    <div className="space-y-1 rounded-md bg-sunken px-2 py-1.5">
       <p
         dir="auto"
-        className={`font-medium whitespace-pre-wrap [overflow-wrap:anywhere] ${isFoldable && !isWhole ? 'line-clamp-6' : ''}`}
+        className={`whitespace-pre-wrap [overflow-wrap:anywhere] ${isFoldable && !isWhole ? 'line-clamp-6' : ''}`}
       >
         {inert(text)}
       </p>

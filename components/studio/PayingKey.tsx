@@ -20,6 +20,7 @@ export function PayingKey({ store, payer }: PayingKeyProps) {
     );
   return (
     <Select
+      labelled="before"
       label={words.prompt.paying}
       value={paying.id}
       choices={payer.keys.map((key) => ({

@@ -110,6 +110,7 @@ export const tools = {
   price: (price: string) => `It costs money: ${price}.`,
   priceUnknown: 'It costs money; how much is not known before.',
   priceFree: 'Its list says that this model is free.',
+  reading: 'Reading which models make pictures, and what they cost.',
   noImageModel: 'There is no model or key for pictures yet: choose one under Image.',
   allow: 'Allow',
   deny: 'Don’t allow',

@@ -102,16 +102,12 @@ function toInline(token: Token): ReactNode {
 
 const SIZES = ['text-lg', 'text-lg', 'text-base', 'text-base'] as const;
 
-/** The page has headings of its own: those of an answer stand below them. */
-function Heading({ depth, children }: { readonly depth: number; readonly children: ReactNode }) {
-  const look = `${SIZES[depth - 1] ?? 'text-base'} font-semibold`;
-  const Tag = depth <= 1 ? 'h4' : depth === 2 ? 'h5' : 'h6';
-  return (
-    <Tag dir="auto" className={look}>
-      {children}
-    </Tag>
-  );
-}
+/** The page has a heading of its own. Models skip levels as they like: below it all are of one, told apart by size. */
+const Heading = ({ depth, children }: { readonly depth: number; readonly children: ReactNode }) => (
+  <h2 dir="auto" className={`${SIZES[depth - 1] ?? 'text-base'} font-semibold`}>
+    {children}
+  </h2>
+);
 
 function List({ list }: { readonly list: Tokens.List }) {
   const items = inOrder(list.items.map(toItem));

@@ -1,12 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { chooseOwnImage } from '../../../lib/models/own-image';
 import { MAKE_IMAGE, READ_PAGE } from '../../../lib/tools/specs';
+import { useGuides } from '../../hooks/useGuides';
 import { useKeys } from '../../hooks/useKeys';
 import { useChoices, useLists } from '../../hooks/useModels';
 import { inert } from '../answer/inert';
 import { isFree, sayEstimate } from '../estimate';
-import { nameOfKey } from '../usable';
+import { nameOfKey, type Payer, payersFor } from '../usable';
+import { useRefresh } from '../useRefresh';
 import { tools } from '../words';
 
 /** What somebody should know of a tool before allowing it, besides what the model wrote. */
@@ -15,14 +17,22 @@ export function AboutTool({ name }: { readonly name: string }) {
   return name === MAKE_IMAGE ? <OwnPicture /> : null;
 }
 
-/** The same choice as the background will make. */
+/** The same choice as the background will make. Lists of who makes pictures are read for it: nobody may have yet. */
 function OwnPicture() {
   const lists = useLists();
   const choices = useChoices();
   const keys = useKeys();
-  if (lists.state !== 'ready' || choices.state !== 'ready' || keys.state !== 'ready') return null;
-  const own = chooseOwnImage({ lists: lists.value, choices: choices.value, ...keys.value });
-  if (!own) return <p>{tools.noImageModel}</p>;
+  const guides = useGuides();
+  const listing = keys.state === 'ready' ? keys.value : undefined;
+  const known = lists.state === 'ready' ? lists.value : undefined;
+  const payers = useMemo(
+    () => (guides && listing ? payersFor('image', guides, listing) : NO_PAYERS),
+    [guides, listing],
+  );
+  const { busy } = useRefresh('image', payers, known);
+  if (!known || !listing || choices.state !== 'ready') return null;
+  const own = chooseOwnImage({ lists: known, choices: choices.value, ...listing });
+  if (!own) return <p>{busy.size > 0 ? tools.reading : tools.noImageModel}</p>;
   return (
     <>
       <p>{tools.paidBy(inert(own.known?.name ?? own.model), nameOfKey(own.key))}</p>
@@ -30,6 +40,8 @@ function OwnPicture() {
     </>
   );
 }
+
+const NO_PAYERS: readonly Payer[] = [];
 
 function priceOf(estimate: Parameters<typeof sayEstimate>[0]): string {
   if (!estimate) return tools.priceUnknown;

@@ -26,13 +26,15 @@ export function Ending({ job, payer }: EndingProps) {
     <>
       {said && (
         <Box title={said.title} actions={<Remedies job={job} payer={payer} />}>
-          <p>{said.text}</p>
-          {said.quote && (
-            <p>
-              {endings.says(payer?.guide.name)} <q dir="auto">{inert(said.quote)}</q>
-            </p>
-          )}
-          {said.charge && <p>{said.charge}</p>}
+          <div className="space-y-1">
+            <p>{said.text}</p>
+            {said.quote && (
+              <p>
+                {endings.says(payer?.guide.name)} <q dir="auto">{inert(said.quote)}</q>
+              </p>
+            )}
+            {said.charge && <p>{said.charge}</p>}
+          </div>
         </Box>
       )}
       {state.isFiltered && <Notice tone="warn">{endings.filtered}</Notice>}

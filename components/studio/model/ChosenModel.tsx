@@ -1,10 +1,10 @@
+import { Pin, Star } from 'lucide-react';
 import { ask } from '../../../lib/messages/client';
 import { choicesKeep } from '../../../lib/messages/jobs';
 import type { Choice, Choices } from '../../../lib/models/record';
-import { Button } from '../../ui/Button';
+import { Button, IconButton } from '../../ui/Button';
 import { toast } from '../../ui/toasts';
 import type { Chosen } from '../choice';
-import { Chip } from './Chip';
 import { factsOf } from './facts';
 import type { PickerProps } from './ModelPicker';
 import { type Entry, keyOf, nearTo } from './search';
@@ -24,16 +24,22 @@ export function ChosenModel({ make, store, choice, choices, entries }: ChosenMod
   const isDefault = usual !== undefined && keyOf(usual) === keyOf(own);
   return (
     <div className="space-y-1 text-sm text-soft">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span className="min-w-0 flex-1 basis-48">
+      <div className="flex items-start gap-1">
+        <span className="min-w-0 flex-1">
           {[payer.guide.name, ...(model ? factsOf(model) : [])].join(' · ')}
         </span>
-        <Chip isOn={isFavourite} onToggle={() => keep(toggled(choices, own, isFavourite))}>
-          {models.favourite}
-        </Chip>
-        <Chip isOn={isDefault} onToggle={() => keep(withDefault(choices, make, isDefault ? undefined : own))}>
-          {isDefault ? models.isDefault : models.makeDefault}
-        </Chip>
+        <IconButton
+          icon={Star}
+          label={models.favourite}
+          aria-pressed={isFavourite}
+          onClick={() => keep(toggled(choices, own, isFavourite))}
+        />
+        <IconButton
+          icon={Pin}
+          label={models.makeDefault}
+          aria-pressed={isDefault}
+          onClick={() => keep(withDefault(choices, make, isDefault ? undefined : own))}
+        />
       </div>
       {isUnlisted && <Unlisted choice={choice} entries={entries} store={store} />}
     </div>

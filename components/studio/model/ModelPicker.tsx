@@ -99,6 +99,7 @@ export function ModelPicker(props: PickerProps) {
         <TextField
           ref={input}
           label={models.label}
+          labelled="before"
           role="combobox"
           aria-expanded={isOpen}
           aria-controls={isOpen ? listId : undefined}

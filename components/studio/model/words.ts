@@ -19,7 +19,6 @@ export const models = {
   favourite: 'Favourite',
   isFavourite: 'favourite',
   makeDefault: 'Make default',
-  isDefault: 'Default',
   unlisted: (id: string, provider: string) =>
     `${provider} does not list “${id}”. It is gone, or was typed by hand; it is asked all the same.`,
   near: 'Close to it:',

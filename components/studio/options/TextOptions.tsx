@@ -26,37 +26,39 @@ export function TextOptions({ store, choice }: OptionsProps) {
         value={chosen.system ?? ''}
         onChange={({ target }) => set('system', target.value || undefined)}
       />
-      {model?.takesTemperature && (
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-3">
+        {model?.takesTemperature && (
+          <NumberField
+            label={options.temperature}
+            help={options.temperatureHelp}
+            value={chosen.temperature}
+            least={0}
+            most={2}
+            onChange={(value) => set('temperature', value)}
+          />
+        )}
+        {model?.efforts && model.efforts.length > 0 && (
+          <Select
+            label={options.effort}
+            help={options.effortHelp}
+            value={model.efforts.includes(chosen.effort ?? '') ? chosen.effort : ''}
+            choices={[
+              { value: '', label: options.usual },
+              ...model.efforts.map((effort) => ({ value: effort, label: effortName(effort) })),
+            ]}
+            onChange={({ target }) => set('effort', target.value || undefined)}
+          />
+        )}
         <NumberField
-          label={options.temperature}
-          help={options.temperatureHelp}
-          value={chosen.temperature}
-          least={0}
-          most={2}
-          onChange={(value) => set('temperature', value)}
+          label={options.limit}
+          help={options.limitHelp(limitOf(model, undefined))}
+          value={chosen.maxTokens}
+          least={1}
+          most={MOST_TOKENS}
+          isWhole
+          onChange={(value) => set('maxTokens', value)}
         />
-      )}
-      {model?.efforts && model.efforts.length > 0 && (
-        <Select
-          label={options.effort}
-          help={options.effortHelp}
-          value={model.efforts.includes(chosen.effort ?? '') ? chosen.effort : ''}
-          choices={[
-            { value: '', label: options.usual },
-            ...model.efforts.map((effort) => ({ value: effort, label: effortName(effort) })),
-          ]}
-          onChange={({ target }) => set('effort', target.value || undefined)}
-        />
-      )}
-      <NumberField
-        label={options.limit}
-        help={options.limitHelp(limitOf(model, undefined))}
-        value={chosen.maxTokens}
-        least={1}
-        most={MOST_TOKENS}
-        isWhole
-        onChange={(value) => set('maxTokens', value)}
-      />
+      </div>
       {model?.hasTools ? (
         <ToolSwitches tools={chosen.tools ?? []} onChange={(tools) => set('tools', tools)} />
       ) : (

@@ -8,6 +8,8 @@ export interface FieldProps {
   /** What is wrong with what it holds, and what to do. */
   readonly error?: ReactNode;
   readonly isOptional?: boolean;
+  /** Where the label stands: above the field, before it where there is little room, or only in what is read out. */
+  readonly labelled?: 'above' | 'before' | 'unseen';
 }
 
 export interface Wiring {
@@ -21,14 +23,29 @@ interface FrameProps extends FieldProps {
   readonly id: string | undefined;
 }
 
+const frameLook = { above: 'space-y-1', before: 'flex items-center gap-2', unseen: '' } as const;
+const labelLook = {
+  above: 'block text-sm font-medium',
+  before: 'shrink-0 text-sm font-medium',
+  unseen: 'sr-only',
+} as const;
+
 /** Label above, words below, and the wires between them that a screen reader follows. */
-export function Frame({ label, help, error, isOptional, id: given, children }: FrameProps) {
+export function Frame({
+  label,
+  help,
+  error,
+  isOptional,
+  labelled = 'above',
+  id: given,
+  children,
+}: FrameProps) {
   const made = useId();
   const id = given ?? made;
   const said = [error ? `${id}-error` : '', help ? `${id}-help` : ''].filter(Boolean).join(' ');
   return (
-    <div className="space-y-1">
-      <label htmlFor={id} className="block text-sm font-medium">
+    <div className={frameLook[labelled]}>
+      <label htmlFor={id} className={labelLook[labelled]}>
         {label}
       </label>
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': said || undefined })}

@@ -14,11 +14,27 @@ export type SelectProps = FieldProps &
     readonly choices: readonly Choice[];
   };
 
-export function Select({ label, help, error, isOptional, id, choices, ...rest }: SelectProps) {
+export function Select({
+  label,
+  help,
+  error,
+  isOptional,
+  labelled = 'above',
+  id,
+  choices,
+  ...rest
+}: SelectProps) {
   return (
-    <Frame label={label} help={help} error={error} isOptional={isOptional ?? false} id={id}>
+    <Frame
+      label={label}
+      help={help}
+      error={error}
+      isOptional={isOptional ?? false}
+      labelled={labelled}
+      id={id}
+    >
       {(wiring) => (
-        <div className="relative">
+        <div className="relative min-w-0 flex-1">
           <select
             {...rest}
             {...wiring}

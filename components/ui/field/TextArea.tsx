@@ -7,9 +7,25 @@ export type TextAreaProps = FieldProps &
     readonly holds?: 'text' | 'code';
   };
 
-export function TextArea({ label, help, error, isOptional, id, holds = 'text', ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  help,
+  error,
+  isOptional,
+  labelled = 'above',
+  id,
+  holds = 'text',
+  ...rest
+}: TextAreaProps) {
   return (
-    <Frame label={label} help={help} error={error} isOptional={isOptional ?? false} id={id}>
+    <Frame
+      label={label}
+      help={help}
+      error={error}
+      isOptional={isOptional ?? false}
+      labelled={labelled}
+      id={id}
+    >
       {(wiring) => (
         <textarea
           rows={3}

@@ -17,9 +17,25 @@ export type TextFieldProps = FieldProps &
     readonly holds?: 'text' | 'secret' | 'search' | 'code';
   };
 
-export function TextField({ label, help, error, isOptional, id, holds = 'text', ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  help,
+  error,
+  isOptional,
+  labelled = 'above',
+  id,
+  holds = 'text',
+  ...rest
+}: TextFieldProps) {
   return (
-    <Frame label={label} help={help} error={error} isOptional={isOptional ?? false} id={id}>
+    <Frame
+      label={label}
+      help={help}
+      error={error}
+      isOptional={isOptional ?? false}
+      labelled={labelled}
+      id={id}
+    >
       {(wiring) =>
         holds === 'secret' ? (
           <SecretInput {...rest} {...wiring} />
