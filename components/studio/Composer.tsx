@@ -81,16 +81,17 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
       <div className="flex flex-wrap items-center gap-2">
         <AttachButton store={store} onFiles={attaching.add} isBusy={attaching.isBusy} />
         {options.button}
-        <span className="flex-1" />
-        {onStop ? (
-          <Button icon={Square} onClick={onStop}>
-            {words.prompt.stop}
-          </Button>
-        ) : (
-          <Button look="primary" icon={Sparkles} isBusy={attaching.isBusy} onClick={send}>
-            {words.prompt.generate}
-          </Button>
-        )}
+        <div className="ml-auto">
+          {onStop ? (
+            <Button icon={Square} onClick={onStop}>
+              {words.prompt.stop}
+            </Button>
+          ) : (
+            <Button look="primary" icon={Sparkles} isBusy={attaching.isBusy} onClick={send}>
+              {words.prompt.generate}
+            </Button>
+          )}
+        </div>
       </div>
       {options.panel}
     </div>
