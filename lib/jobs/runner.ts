@@ -36,7 +36,10 @@ export const pump = (): Promise<void> => inTurn(bringOn);
 
 async function bringOn(): Promise<void> {
   const open = await findOpenVault();
-  if (!open) return keepAlarm(running.size > 0);
+  if (!open) {
+    forgetResting();
+    return keepAlarm(running.size > 0);
+  }
   watchLock(open);
   await takeUp(open);
   for (const job of inOrder()) if (isDue(job)) begin(job, open);
@@ -113,9 +116,14 @@ function watchLock(open: OpenVault): void {
   if (watched.has(open)) return;
   watched.add(open);
   open.signal.addEventListener('abort', () => {
-    for (const id of held.keys()) if (!running.has(id)) held.delete(id);
+    forgetResting();
     for (const work of running.values()) setTimeout(() => work.giveUp(), AFTER_LOCK_MS);
   });
+}
+
+/** Locked: of what nobody works on any more, neither words nor key stay here. */
+function forgetResting(): void {
+  for (const id of held.keys()) if (!running.has(id)) held.delete(id);
 }
 
 /** Timers are for quickness only: the alarm comes in any case. */

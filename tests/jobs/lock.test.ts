@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDb } from '../../lib/db/open';
 import { LIVE_CHANNEL } from '../../lib/jobs/live';
 import { readJobs } from '../../lib/jobs/reads';
-import { pump } from '../../lib/jobs/runner';
+import { findHeld, pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
 import { findOpen } from '../../lib/session/open';
 import { holdOpen, touch } from '../../lib/vault/session';
@@ -39,6 +39,8 @@ describe('a lock in the middle of an answer', () => {
     stage.letGo();
     await untilRow(job.request.id, (row) => row.rev > (before?.rev ?? 0));
     await expect(readJob(job.request.id)).rejects.toThrow('locked');
+    // Its words and its key are needed no longer.
+    await vi.waitFor(() => expect(findHeld(job.request.id)).toBeUndefined());
     await unlock(stage.proof);
     await pump();
     const done = await untilJob(job.request.id, ({ state }) => state.isBooked === true);
