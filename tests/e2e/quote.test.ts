@@ -1,8 +1,8 @@
 /** "Ask Firekeep about this": marked words reach the prompt once, and nothing is sent until somebody does. */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { bothBrowsers } from '../harness/browser';
 import { lock, unlock } from '../harness/journey';
-import { clickMenu } from '../harness/menu';
+import { clickMenu, closeSidebar, isSidebarOpen } from '../harness/menu';
 import type { Screen } from '../harness/screen';
 import { until } from '../harness/until';
 import { newest, PANEL, setStage, untilOver, untilSays } from './jobs-stage';
@@ -32,6 +32,7 @@ const hasItem = (screen: Screen): Promise<boolean> =>
 
 describe.each(bothBrowsers)('%s', (name) => {
   const stage = setStage(name);
+  beforeEach(() => closeSidebar(stage.browser));
   const posts = () => stage.server.heard.filter(({ method }) => method === 'POST');
 
   it('has its item in the menu, also after the background was stopped', async () => {
@@ -39,6 +40,14 @@ describe.each(bothBrowsers)('%s', (name) => {
     await stage.browser.killWorker();
     expect(await hasItem(stage.screen)).toBe(true);
   });
+
+  // Chromium wants a real press for it, and no driver can press in a native menu.
+  if (name === 'firefox')
+    it('opens the sidebar', async () => {
+      await clickMenu(stage.browser, ITEM, MARKED);
+      await until(() => isSidebarOpen(stage.browser), { what: 'the sidebar to open' });
+      await untilPrompt(stage.screen, QUOTED);
+    });
 
   it('puts the words into the prompt behind what was typed, and sends nothing', async () => {
     await prompt(stage.screen).fill('Is this so?');

@@ -33,3 +33,17 @@ export async function clickMenu(browser: Browser, item: string, selectionText: s
     contextMenus.onClicked.dispatch(about, tab);
   }, info);
 }
+
+/** Firefox's own, in the window in front. */
+const SIDEBAR = "Services.wm.getMostRecentWindow('navigator:browser').SidebarController";
+
+export async function isSidebarOpen(browser: Browser): Promise<boolean> {
+  if (!isFirefox(browser)) throw new Error('only Firefox tells');
+  const isOurs = `${SIDEBAR}.isOpen && ${SIDEBAR}.currentID.endsWith('-sidebar-action')`;
+  return (await browser.inside.run(isOurs)) === true;
+}
+
+/** A page of ours that stays open would take what is meant for the next test. */
+export async function closeSidebar(browser: Browser): Promise<void> {
+  if (isFirefox(browser)) await browser.inside.run(`${SIDEBAR}.hide(), undefined`);
+}
