@@ -32,7 +32,7 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
     <ItemFrame>
       <Prompt text={request.prompt} />
       <FileChips files={request.files} label={words.prompt.attached} />
-      <Rounds rounds={state.rounds} />
+      <Rounds rounds={state.rounds} asks={state.asks} />
       <Thinking
         key={`thinking ${round}`}
         id={request.id}

@@ -1,18 +1,30 @@
-import type { Round } from '../../../lib/jobs/record';
+import type { Round, State } from '../../../lib/jobs/record';
 import { Disclosure } from '../../ui/Disclosure';
 import { Answer } from '../answer/Answer';
 import { inert } from '../answer/inert';
 import { tools } from '../words';
 import { Args, toolName } from './Args';
 
+interface RoundsProps {
+  readonly rounds: readonly Round[];
+  readonly asks: State['asks'];
+}
+
 /** Earlier parts of the same turn: what was said before a tool was wanted, and what the tool answered. */
-export const Rounds = ({ rounds }: { readonly rounds: readonly Round[] }) =>
+export const Rounds = ({ rounds, asks }: RoundsProps) =>
   rounds.map((round, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: rounds are only ever added
-    <RoundOf key={at} round={round} at={at} />
+    <RoundOf key={at} round={round} at={at} asks={at === rounds.length - 1 ? asks : undefined} />
   ));
 
-function RoundOf({ round, at }: { readonly round: Round; readonly at: number }) {
+interface RoundOfProps extends Pick<RoundsProps, 'asks'> {
+  readonly round: Round;
+  readonly at: number;
+}
+
+function RoundOf({ round, at, asks }: RoundOfProps) {
+  // What waits for somebody's word is asked below, and was not used yet.
+  const used = round.calls.filter((call) => !asks?.some(({ id }) => id === call.id));
   return (
     <div className="space-y-2">
       {round.thinking !== '' && (
@@ -23,7 +35,7 @@ function RoundOf({ round, at }: { readonly round: Round; readonly at: number }) 
         </Disclosure>
       )}
       <Answer id="" round={at} text={round.text} thinking="" isOver />
-      {round.calls.map((call) => (
+      {used.map((call) => (
         <Disclosure key={call.id} summary={tools.used(toolName(call.name))}>
           <Args args={call.args} />
           <Result result={round.results.find(({ id }) => id === call.id)} />
