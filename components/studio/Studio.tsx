@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
 import type { Guide } from '../../lib/providers/shape';
@@ -8,12 +8,13 @@ import { useKeys } from '../hooks/useKeys';
 import { useChoices, useLists } from '../hooks/useModels';
 import { Skeleton } from '../ui/Skeleton';
 import { FormStore } from './form';
-import { NoKey } from './NoKey';
 import { NO_CHOICES, NO_LISTS } from './nothing';
 import { payersFor } from './usable';
 import { useRefresh } from './useRefresh';
 import { Workbench } from './Workbench';
 import { words } from './words';
+
+const NoKey = lazy(async () => ({ default: (await import('./NoKey')).NoKey }));
 
 /** What the popup and the side panel are for. Forms stay what they are while somebody looks at the other tab. */
 export function Studio({ make }: { readonly make: Make }) {
@@ -38,7 +39,12 @@ function Tab({ make, store, keys, guides }: TabProps) {
   const choices = useChoices();
   const known = lists.state === 'ready' ? lists.value : undefined;
   const refreshing = useRefresh(make, payers, known);
-  if (payers.length === 0) return <NoKey make={make} keys={keys} guides={guides} />;
+  if (payers.length === 0)
+    return (
+      <Suspense fallback={<Skeleton lines={6} label={words.loading} />}>
+        <NoKey make={make} keys={keys} guides={guides} />
+      </Suspense>
+    );
   return (
     <Workbench
       make={make}
