@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/problem';
-import { limitOf } from '../http/limit';
+import { newTimeLimit } from '../http/limit';
 import { counted } from '../http/quiet';
 import { leashedFetch, toSendError } from '../http/send';
 import { hasTrace } from '../http/trace';
@@ -37,7 +37,7 @@ export async function runCheck(
   limitMs = CHECK_MS,
 ): Promise<Report> {
   const secrets = secretsOf(wire, kind, fields);
-  const limit = limitOf(limitMs);
+  const limit = newTimeLimit(limitMs);
   const signal = AbortSignal.any([watch.signal, limit.signal]);
   const leash = {
     origins: wire.originsFor(kind, fields),

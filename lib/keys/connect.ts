@@ -1,6 +1,6 @@
 /** A key that the provider's own page made for us: its code is exchanged once, and what comes back is sealed at once. */
 import { fail, ProblemError } from '../core/problem';
-import { limitOf } from '../http/limit';
+import { newTimeLimit } from '../http/limit';
 import { counted } from '../http/quiet';
 import { leashedFetch } from '../http/send';
 import type { Report } from '../providers/report';
@@ -62,7 +62,7 @@ async function redeem(
 ): Promise<Fields> {
   const { connect: way } = wire;
   if (!way) return fail('connect-refused');
-  const limit = limitOf(EXCHANGE_MS);
+  const limit = newTimeLimit(EXCHANGE_MS);
   let isSent = false;
   const send = leashedFetch({
     origins: wire.originsFor(kind, {}),

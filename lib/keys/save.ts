@@ -11,8 +11,8 @@ import { checkDraft, requireWire } from './draft';
 import { parseFields, requireKind } from './fields';
 import { toHint, toIdentifiers } from './hint';
 import { type Environment, KEY_SECRET, type KeyRecord, mayBeDefault } from './record';
-import { assertNew, oneAtATime, samenessOf } from './same';
-import { addKey, changeKey, readDefaults, readRecord, requireRow } from './store';
+import { assertNew, oneAtATime, type Seen, samenessOf } from './same';
+import { addKey, changeKey, readRecord, requireRow } from './store';
 
 interface Saving {
   readonly kind: string;
@@ -50,9 +50,11 @@ export async function add(input: NewKey): Promise<Saved> {
   const record = toRecord(input, ready);
   const secret = await sealSecret(open, record.id, ready.fields);
   await oneAtATime(async () => {
-    await assertNew(open, ready.sameness);
-    const defaults = withFirstDefault((await readDefaults(open)).value ?? {}, record);
-    await addKey(open, { record, secret, ...(defaults ? { defaults } : {}), what: 'key-added' });
+    await assertNew(open, ready.sameness, ready.seen);
+    await addKey(open, secret, (before) => {
+      const defaults = withFirstDefault(before, record);
+      return { record, ...(defaults ? { defaults } : {}), what: 'key-added' };
+    });
   });
   return { saved: true, report: ready.report };
 }
@@ -63,13 +65,16 @@ export async function replace(input: Saving & { readonly id: string }): Promise<
   const ready = await prepare(open, provider, input);
   if (!ready.mayBeSaved) return { saved: false, report: ready.report };
   const secret = await sealSecret(open, input.id, ready.fields);
-  await changeKey(open, input.id, ({ record, defaults }) => {
-    if (record.removedAtMs !== null) fail('key-removed');
-    const next = { ...record, ...described(ready) };
-    const moved = mayBeDefault(next)
-      ? withFirstDefault(defaults, next)
-      : withoutKey(defaults, next, [], null);
-    return { record: next, secret, ...(moved ? { defaults: moved } : {}), what: 'key-replaced' as const };
+  await oneAtATime(async () => {
+    await assertNew(open, ready.sameness, ready.seen);
+    await changeKey(open, input.id, ({ record, defaults }) => {
+      if (record.removedAtMs !== null) fail('key-removed');
+      const next = { ...record, ...described(ready) };
+      const moved = mayBeDefault(next)
+        ? withFirstDefault(defaults, next)
+        : withoutKey(defaults, next, [], null);
+      return { record: next, secret, ...(moved ? { defaults: moved } : {}), what: 'key-replaced' as const };
+    });
   });
   return { saved: true, report: ready.report };
 }
@@ -78,6 +83,7 @@ interface Ready {
   readonly kind: Kind;
   readonly fields: Fields;
   readonly sameness: string;
+  readonly seen: Seen;
   readonly report: Report;
   readonly mayBeSaved: boolean;
 }
@@ -92,11 +98,12 @@ async function prepare(
   const kind = requireKind(wire, input.kind);
   const fields = parseFields(kind, input.fields);
   const sameness = await samenessOf(open, wire.id, kind.id, fields);
-  await assertNew(open, sameness);
-  const seen = { kind, fields, sameness };
-  if (input.anyway) return { ...seen, report: input.anyway, mayBeSaved: true };
+  const seen: Seen = new Map();
+  await assertNew(open, sameness, seen);
+  const known = { kind, fields, sameness, seen };
+  if (input.anyway) return { ...known, report: input.anyway, mayBeSaved: true };
   const report = await cancellable(input.id, open, (watch) => checkDraft(watch, wire, kind.id, fields));
-  return { ...seen, report, mayBeSaved: SAVED_AT_ONCE.has(report.verdict) };
+  return { ...known, report, mayBeSaved: SAVED_AT_ONCE.has(report.verdict) };
 }
 
 export const sealSecret = (open: OpenVault, id: string, fields: Fields) =>

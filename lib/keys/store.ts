@@ -65,12 +65,17 @@ export async function changeKey(
   return fail('busy');
 }
 
-export async function addKey(open: OpenVault, change: Change & { secret: Bytes }): Promise<void> {
+export async function addKey(
+  open: OpenVault,
+  secret: Bytes,
+  add: (defaults: Defaults) => Change,
+): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const defaults = await readDefaults(open);
-    const sealed = await sealChange(open, change, defaults.rev);
+    const next = add(defaults.value ?? {});
+    const sealed = await sealChange(open, next, defaults.rev);
     open.assertMaySend();
-    const row = { id: change.record.id, rev: 1, secret: change.secret, ...sealed.row };
+    const row = { id: next.record.id, rev: 1, secret, ...sealed.row };
     if (await commit(row, undefined, sealed, defaults.rev)) return;
   }
   fail('busy');

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openDb } from '../../lib/db/open';
 import { cancel } from '../../lib/keys/cancel';
-import { check } from '../../lib/keys/change';
+import { check, edit, makeDefault } from '../../lib/keys/change';
 import { readKeys } from '../../lib/keys/reads';
 import { add, replace } from '../../lib/keys/save';
 import { lock } from '../../lib/vault/vault';
@@ -72,6 +72,50 @@ describe('a new key', () => {
     const codes = await Promise.all([codeOf(add(draft(other))), codeOf(add(draft(other)))]);
     expect(codes.sort()).toEqual(['done', 'key-exists']);
     expect(await openDb().keys.count()).toBe(2);
+  });
+
+  it('opens each record once to compare, and once more only what moved meanwhile', async () => {
+    const input = draft({ name: 'Home' });
+    await add(input);
+    await add(draft({ fields: { apiKey: apiKey('1') } }));
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt');
+    await add(draft({ fields: { apiKey: apiKey('2') } }));
+    // Two records and the defaults.
+    expect(decrypt).toHaveBeenCalledTimes(3);
+    decrypt.mockClear();
+    network.mockImplementationOnce(async () => {
+      await edit(input.id, 'Renamed', 'test');
+      decrypt.mockClear();
+      return good();
+    });
+    await add(draft({ fields: { apiKey: apiKey('3') } }));
+    expect(decrypt).toHaveBeenCalledTimes(2);
+  });
+
+  it('leaves the defaults of other services as they are at the moment in which it is saved', async () => {
+    const groq = (tail: string) => ({
+      ...{ provider: 'groq', fields: { apiKey: `gsk_${tail.repeat(52)}` } },
+      anyway: { verdict: 'works' as const, facts: [], warnings: [] },
+    });
+    const [old, next] = [draft(groq('a')), draft(groq('b'))];
+    await add(old);
+    await add(next);
+    const { subtle } = crypto;
+    const seal = subtle.encrypt.bind(subtle);
+    const encrypt = vi.spyOn(subtle, 'encrypt');
+    let choosing: Promise<void> | undefined;
+    // The record is sealed second, when the defaults were read: then somebody chooses another, elsewhere.
+    encrypt.mockImplementation(async (...args) => {
+      if (encrypt.mock.calls.length === 2) {
+        choosing = makeDefault(next.id);
+        await choosing;
+      }
+      return seal(...args);
+    });
+    const input = draft({ anyway: { verdict: 'works', facts: [], warnings: [] } });
+    await add(input);
+    expect(choosing).toBeDefined();
+    expect((await readKeys()).defaults).toEqual({ groq: next.id, openrouter: input.id });
   });
 
   it.each([
@@ -143,6 +187,19 @@ describe('a lock in the middle', () => {
 });
 
 describe('a replaced secret', () => {
+  it('is not the same as one that another page adds at the same moment', async () => {
+    const input = draft();
+    await add(input);
+    const fields = { apiKey: apiKey('6') };
+    const codes = await Promise.all([
+      codeOf(add(draft({ fields }))),
+      codeOf(replace({ id: input.id, kind: 'api-key', fields })),
+    ]);
+    expect(codes.sort()).toEqual(['done', 'key-exists']);
+    const hints = (await readKeys()).keys.map(({ hint }) => hint);
+    expect(hints.filter((hint) => hint.endsWith('6666'))).toHaveLength(1);
+  });
+
   it('takes the old one away only when the new one is saved', async () => {
     const input = draft();
     await add(input);

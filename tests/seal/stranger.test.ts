@@ -31,12 +31,12 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
     const open = await worker.create(await prepareUnlocker(PASSPHRASE));
     await worker.setAutoLock(60, undefined);
     const record = keyRecord('a'.repeat(32));
-    await addKey(open, {
+    const secret = await sealSecret(open, record.id, SECRET);
+    await addKey(open, secret, () => ({
       record,
-      secret: await sealSecret(open, record.id, SECRET),
       defaults: { invented: record.id },
       what: 'key-added',
-    });
+    }));
     const read = await openDump(await dump(worker), PASSPHRASE);
     expect(read.records).toEqual([record]);
     expect(read.secrets).toEqual([SECRET]);
