@@ -1,5 +1,5 @@
 /** Its own timer holds it: an `AbortSignal.timeout` known only to `any` was seen collected before it fired. */
-export function limitOf(ms: number): { readonly signal: AbortSignal; clear(): void } {
+export function newTimeLimit(ms: number): { readonly signal: AbortSignal; clear(): void } {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms);
   return { signal: controller.signal, clear: () => clearTimeout(timer) };
@@ -11,7 +11,7 @@ export async function within<T>(
   other: AbortSignal,
   use: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const limit = limitOf(ms);
+  const limit = newTimeLimit(ms);
   try {
     return await use(AbortSignal.any([other, limit.signal]));
   } finally {

@@ -4,7 +4,7 @@ import type { Chosen } from './record';
 
 const MOST = 16_384;
 
-export function limitOf(chosen: Chosen, model: Model | undefined, lowered: number | undefined): number {
+export function tokensToAllow(chosen: Chosen, model: Model | undefined, lowered: number | undefined): number {
   const wanted = chosen.maxTokens ?? Math.min(MOST, model?.outputTokens ?? MOST);
   const possible = model?.outputTokens === undefined ? wanted : Math.min(wanted, model.outputTokens);
   return Math.max(1, lowered === undefined ? possible : Math.min(possible, lowered));

@@ -8,7 +8,7 @@ import { BOOT } from './boot';
 import { requireWire, withCall } from './calling';
 import { costOf } from './cost';
 import type { Held } from './held';
-import { limitOf } from './limits';
+import { tokensToAllow } from './limits';
 import { spentBefore } from './paying';
 import { readTurns } from './turns';
 import { toReader, type Working } from './working';
@@ -42,7 +42,7 @@ async function toInput(held: Held, { open, key }: Working): Promise<TextInput> {
     known,
     ...(chosen.system ? { system: chosen.system } : {}),
     turns: await readTurns(toReader(open), held),
-    maxTokens: limitOf(chosen, known, state.limit),
+    maxTokens: tokensToAllow(chosen, known, state.limit),
     ...(chosen.temperature === undefined ? {} : { temperature: chosen.temperature }),
     ...(chosen.effort ? { effort: chosen.effort } : {}),
     tools: toolSpecs.filter(({ name }) => chosen.tools?.includes(name)),

@@ -24,6 +24,12 @@ export function answer<In, Out, Reply extends Out>(
   return { contract, handle } as unknown as Handler;
 }
 
+/** For a contract whose answer has nothing to tell but that it is done. */
+export async function done(work: Promise<unknown>): Promise<Record<string, never>> {
+  await work;
+  return {};
+}
+
 /** The one exception, named so that it can be counted: a test fails at a second use. */
 export function answerWithSecret<In, Out>(
   contract: Contract<In, Out>,

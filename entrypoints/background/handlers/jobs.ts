@@ -16,14 +16,9 @@ import {
   NEXT_KEY,
   nextKeyKeep,
 } from '../../../lib/messages/jobs';
-import { answer, type Handler } from '../../../lib/messages/serve';
+import { answer, done, type Handler } from '../../../lib/messages/serve';
 import { CHOICES } from '../../../lib/models/record';
 import { requireOpen } from '../../../lib/vault/session';
-
-const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
-  await work;
-  return {};
-};
 
 const keep = async (id: string, value: unknown) => writeSetting(await requireOpen(), id, value);
 

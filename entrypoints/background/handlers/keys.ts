@@ -17,13 +17,8 @@ import {
   keysRestore,
   keysReveal,
 } from '../../../lib/messages/keys';
-import { answer, answerWithSecret, type Handler } from '../../../lib/messages/serve';
+import { answer, answerWithSecret, done, type Handler } from '../../../lib/messages/serve';
 import { verifyProof } from '../../../lib/vault/vault';
-
-const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
-  await work;
-  return {};
-};
 
 export const keyHandlers: readonly Handler[] = [
   answer(keysAdd, add),

@@ -1,11 +1,10 @@
 import { writeSetting } from '../../../lib/db/settings';
-import { answer, type Handler } from '../../../lib/messages/serve';
+import { answer, done, type Handler } from '../../../lib/messages/serve';
 import { settingsDismiss } from '../../../lib/messages/settings';
 import { requireOpen } from '../../../lib/vault/session';
 
+const dismiss = async (panel: string) => writeSetting(await requireOpen(), `dismissed:${panel}`, true);
+
 export const settingHandlers: readonly Handler[] = [
-  answer(settingsDismiss, async ({ panel }) => {
-    await writeSetting(await requireOpen(), `dismissed:${panel}`, true);
-    return {};
-  }),
+  answer(settingsDismiss, ({ panel }) => done(dismiss(panel))),
 ];

@@ -1,5 +1,5 @@
 import { destroyOverdue } from '../../../lib/keys/change';
-import { answer, type Handler } from '../../../lib/messages/serve';
+import { answer, done, type Handler } from '../../../lib/messages/serve';
 import {
   vaultAutoLock,
   vaultChangePassphrase,
@@ -16,11 +16,6 @@ import { touch } from '../../../lib/vault/session';
 import { readState } from '../../../lib/vault/state';
 import { recordOpening } from '../../../lib/vault/trail';
 import { changePassphrase, create, lock, unlock } from '../../../lib/vault/vault';
-
-const done = async (work: Promise<unknown>): Promise<Record<string, never>> => {
-  await work;
-  return {};
-};
 
 export const vaultHandlers: readonly Handler[] = [
   answer(vaultState, () => readState()),
