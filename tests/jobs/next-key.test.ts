@@ -1,9 +1,11 @@
 /** "Use my next key automatically": every refusal that the sheet knows, before and in the middle of an answer. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeSetting } from '../../lib/db/settings';
 import { isOver, type Job } from '../../lib/jobs/record';
 import { NEXT_KEY } from '../../lib/messages/jobs';
+import type { Failed } from '../../lib/providers/makes';
+import { findWire } from '../../lib/providers/wires';
 import { requireOpen } from '../../lib/vault/session';
 import { errorNames } from '../harness/stand-ins/anthropic/errors';
 import { textErrors } from '../harness/stand-ins/openrouter/text';
@@ -18,6 +20,31 @@ const services = [
   },
   { provider: 'anthropic', model: 'claude-haiku-5-5', header: 'x-api-key', names: [...errorNames] },
 ];
+
+type Refusal = Required<Pick<Failed, 'charge' | 'keyTrouble'>>;
+const troubles = ['rejected', 'credit', 'limit', 'forbidden'] as const;
+const charges = ['none', 'unknown', 'charged'] as const;
+const refusals: readonly Refusal[] = troubles.flatMap((keyTrouble) =>
+  charges.map((charge) => ({ charge, keyTrouble })),
+);
+
+describe('a refusal of the key', () => {
+  it.each(refusals)('$keyTrouble, charge $charge', async ({ charge, keyTrouble }) => {
+    const stage = await setStage();
+    await stage.addKey();
+    await writeSetting(await requireOpen(), NEXT_KEY, { isOn: true });
+    const maker = findWire('openrouter')?.makes?.text ?? expect.fail('no maker');
+    const start = vi.spyOn(maker, 'start');
+    start.mockImplementation(async (_input, call) => {
+      call.partial({ is: 'text', text: 'Some words.' });
+      return { is: 'failed', problem: { code: 'no-credit' }, charge, keyTrouble };
+    });
+    const job = await started(order('Hi', { keyId: stage.keyId }), ({ state }) => isOver(state.place));
+    expect(start).toHaveBeenCalledTimes(charge === 'none' ? 2 : 1);
+    expect(job.state.payer !== undefined).toBe(charge === 'none');
+    expect(job.state.charge).toBe(charge);
+  });
+});
 
 /** Stand-ins count how often they failed by what they are to say. */
 let asked = 0;
