@@ -38,7 +38,7 @@ export const failedInside = (envelope: unknown, headers: Headers, judge?: Judge)
 
 function failedFor(complaint: Complaint, judge: Judge | undefined): Failed {
   const found = judge?.(complaint) ?? judged(complaint);
-  const { charge: told, isAgain, keyTrouble = KEY_TROUBLE[found.code], affordableTokens } = found;
+  const { charge: told, isAgain, keyTrouble = troubleOf(complaint, found.code), affordableTokens } = found;
   const charge = told ?? (complaint.isInside || !isFree(complaint, found.code) ? 'unknown' : 'none');
   const generationId = complaint.headers.get('x-generation-id') ?? undefined;
   const isRepeated =
@@ -64,6 +64,11 @@ const KEY_TROUBLE: Partial<Record<ProblemCode, NonNullable<Failed['keyTrouble']>
   'key-limit': 'limit',
   'daily-limit': 'limit',
 };
+
+/** Whatever a 401 or 403 forbids: the key's own check tells whether the key is still good. */
+const troubleOf = ({ status }: Complaint, code: ProblemCode): Failed['keyTrouble'] =>
+  KEY_TROUBLE[code] ??
+  (code === 'not-allowed' && (status === 401 || status === 403) ? 'forbidden' : undefined);
 
 /** Refused before anything ran. Moderation may look at the prompt for money, or at an answer that was made. */
 const isFree = ({ status }: Complaint, code: ProblemCode): boolean =>

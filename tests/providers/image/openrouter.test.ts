@@ -219,7 +219,7 @@ const OUTCOMES: Readonly<Record<keyof typeof imageErrors, string>> = {
   'key-limit': 'key-limit none key:limit',
   budget: 'key-limit none key:limit',
   flagged: 'moderated none',
-  guardrail: 'not-allowed none',
+  guardrail: 'not-allowed none key:forbidden',
   'no-endpoints': 'not-supported none',
   'data-policy': 'data-policy none',
   timeout: 'provider-slow unknown',

@@ -17,7 +17,7 @@ const ERRORS: Readonly<Record<ErrorName, readonly unknown[]>> = {
   billing: ['no-credit', 'none', '-', 'credit'],
   forbidden: ['not-allowed', 'none', '-', 'forbidden'],
   'on-hold': ['not-allowed', 'none', '-', 'forbidden'],
-  region: ['not-allowed', 'none', '-', '-'],
+  region: ['not-allowed', 'none', '-', 'forbidden'],
   'model-gone': ['model-gone', 'none', '-', '-'],
   conflict: ['bad-request', 'unknown', '-', '-'],
   'too-large': ['too-long', 'none', '-', '-'],

@@ -24,7 +24,7 @@ chatting({
     'bad-request': ['bad-request', 'none', '-', '-'],
     'too-long': ['too-long', 'none', '-', '-'],
     'wrong-key': ['key-rejected', 'none', '-', 'rejected'],
-    'not-authenticated': ['not-allowed', 'none', '-', '-'],
+    'not-authenticated': ['not-allowed', 'none', '-', 'forbidden'],
     'no-credit': ['no-credit', 'none', '-', 'credit'],
     'model-gone': ['model-gone', 'none', '-', '-'],
     unprocessable: ['bad-request', 'none', '-', '-'],

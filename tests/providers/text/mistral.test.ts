@@ -27,7 +27,7 @@ chatting({
     'too-long': ['too-long', 'none', '-', '-'],
     'wrong-key': ['key-rejected', 'none', '-', 'rejected'],
     'no-credit': ['no-credit', 'none', '-', 'credit'],
-    forbidden: ['not-allowed', 'none', '-', '-'],
+    forbidden: ['not-allowed', 'none', '-', 'forbidden'],
     'model-gone': ['model-gone', 'none', '-', '-'],
     'model-404': ['model-gone', 'none', '-', '-'],
     waits: ['rate-limited', 'none', 2000, '-'],

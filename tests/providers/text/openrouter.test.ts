@@ -104,7 +104,7 @@ const ERRORS: Readonly<Record<string, readonly unknown[]>> = {
   'key-limit': ['key-limit', 'none', '-', 'limit'],
   budget: ['key-limit', 'none', '-', 'limit'],
   flagged: ['moderated', 'none', '-', '-'],
-  guardrail: ['not-allowed', 'none', '-', '-'],
+  guardrail: ['not-allowed', 'none', '-', 'forbidden'],
   'no-endpoints': ['not-supported', 'none', '-', '-'],
   'data-policy': ['data-policy', 'none', '-', '-'],
   timeout: ['provider-slow', 'unknown', '-', '-'],

@@ -27,7 +27,7 @@ chatting({
     'wrong-key-told': ['key-rejected', 'none', '-', 'rejected'],
     'key-missing': ['key-rejected', 'none', '-', 'rejected'],
     'no-credit': ['no-credit', 'none', '-', 'credit'],
-    forbidden: ['not-allowed', 'none', '-', '-'],
+    forbidden: ['not-allowed', 'none', '-', 'forbidden'],
     'model-gone': ['model-gone', 'none', '-', '-'],
     unprocessable: ['bad-request', 'none', '-', '-'],
     limited: ['rate-limited', 'none', 'again', '-'],

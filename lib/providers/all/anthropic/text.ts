@@ -44,9 +44,8 @@ function thinking({ effort, known }: TextInput) {
 function judge({ status, words, said }: Parameters<Judge>[0]): ReturnType<Judge> {
   const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
   if (has(/spend_limit_reached$/)) return { code: 'key-limit' };
-  if (has(/^authentication_error$/) && said.includes('CORS'))
-    return { code: 'not-allowed', keyTrouble: 'forbidden' };
-  if (has(/^permission_error$/)) return { code: 'not-allowed', keyTrouble: 'forbidden' };
+  if (has(/^authentication_error$/) && said.includes('CORS')) return { code: 'not-allowed' };
+  if (has(/^permission_error$/)) return { code: 'not-allowed' };
   if (status !== 400 || !has(/^invalid_request_error$/)) return undefined;
   if (/credit balance/i.test(said)) return { code: 'no-credit' };
   if (/(spend|usage) limit/i.test(said)) return { code: 'key-limit' };

@@ -15,7 +15,7 @@ export const judge: Judge = ({ status, isInside, words, said, error }) => {
   if (reasons.some((reason) => reason === 'API_KEY_INVALID' || reason === 'CONSUMER_SUSPENDED'))
     return { code: 'key-rejected' };
   if (has('permission_denied'))
-    return /leaked/i.test(said) ? { code: 'key-rejected' } : { code: 'not-allowed', keyTrouble: 'forbidden' };
+    return /leaked/i.test(said) ? { code: 'key-rejected' } : { code: 'not-allowed' };
   if (has('failed_precondition'))
     return { code: /billing|paid plan/i.test(said) ? 'no-credit' : 'not-allowed' };
   if (has('resource_exhausted')) return { code: ofQuota(status, said, error) };

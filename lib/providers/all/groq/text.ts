@@ -10,7 +10,7 @@ const API = 'https://api.groq.com/openai/v1';
 
 const judge: Judge = ({ status, words, said, headers }) => {
   if (words.includes('organization_restricted')) return { code: 'not-allowed', keyTrouble: 'rejected' };
-  if (words.includes('permissions_error')) return { code: 'not-allowed', keyTrouble: 'forbidden' };
+  if (words.includes('permissions_error')) return { code: 'not-allowed' };
   // Larger than what a minute allows: it never fits, though it is called a rate.
   if (status === 413) return { code: 'too-long' };
   if (status === 498) return { code: 'provider-busy', charge: 'none', isAgain: true };

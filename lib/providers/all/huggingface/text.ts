@@ -11,7 +11,7 @@ const API = 'https://router.huggingface.co/v1';
 
 const judge: Judge = ({ status, said }) => {
   // The rights of the token do not reach so far; its check says which are missing.
-  if (status === 403 && /permission/i.test(said)) return { code: 'not-allowed', keyTrouble: 'forbidden' };
+  if (status === 403 && /permission/i.test(said)) return { code: 'not-allowed' };
   return status === 400 && /not supported by any provider/i.test(said) ? { code: 'model-gone' } : undefined;
 };
 

@@ -77,5 +77,5 @@ const judgePicture: Judge = ({ status, words, said, error }) => {
   }
   const isForbidden = status === 403 && /must be verified/i.test(said);
   const isRestricted = (status === 401 || status === 403) && /missing scopes/i.test(said);
-  return isForbidden || isRestricted ? { code: 'not-allowed', keyTrouble: 'forbidden' } : undefined;
+  return isForbidden || isRestricted ? { code: 'not-allowed' } : undefined;
 };

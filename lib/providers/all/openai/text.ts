@@ -12,8 +12,7 @@ const API = 'https://api.openai.com/v1';
 
 /** A genuine restricted key is refused like a wrong one, but for its words. */
 const judge: Judge = ({ words, said, status }) => {
-  if (/Missing scopes|IP is not authorized/i.test(said))
-    return { code: 'not-allowed', keyTrouble: 'forbidden' };
+  if (/Missing scopes|IP is not authorized/i.test(said)) return { code: 'not-allowed' };
   if (words.includes('invalid_prompt')) return { code: 'moderated' };
   if (status === 400 && words.some((word) => /^unsupported_(parameter|value)$/.test(word)))
     return { code: 'not-supported' };

@@ -13,7 +13,7 @@ const judge: Judge = ({ status, said }) => {
   if (/violates usage guidelines/i.test(said)) return { code: 'moderated' };
   if (/all available credits|any credits/i.test(said)) return { code: 'no-credit' };
   if (/maximum prompt length/i.test(said)) return { code: 'too-long' };
-  return status === 403 ? { code: 'not-allowed', keyTrouble: 'forbidden' } : undefined;
+  return status === 403 ? { code: 'not-allowed' } : undefined;
 };
 
 const protocol: Responses = {
