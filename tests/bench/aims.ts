@@ -1,8 +1,10 @@
 /** The aims, each beside what was measured. They are read by people; no test fails by them. */
 import { AMOUNTS } from './amounts';
 import { PAGES, type Page } from './builds';
+import { mib, more, ms, percent, task } from './format';
 import { type Measured, type Screen, STATES, screenOf } from './measure';
 import { kib } from './sizes';
+import { studioRows } from './studio-aims';
 
 export interface Row {
   readonly aim: string;
@@ -25,6 +27,7 @@ export const toRows = (measured: Measured): Row[] => [
   ...workerRows(measured),
   atMost('zip', measured.zipBytes, 800),
   ...listRows(measured),
+  ...studioRows(measured.studio),
 ];
 
 interface Said {
@@ -148,9 +151,3 @@ function listRows({ lists }: Measured): Row[] {
     { aim: '500 keys: heap of the page', measured: mib(heapBytes) },
   ];
 }
-
-const ms = (value: number) => `${Math.round(value)} ms`;
-const mib = (bytes: number) => `${(bytes / MIB).toFixed(1)} MiB`;
-const more = (value: number) => `${value < 0 ? '−' : '+'}${ms(Math.abs(value))}`;
-const task = (value: number) => (value === 0 ? 'none' : ms(value));
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

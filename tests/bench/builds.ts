@@ -61,6 +61,8 @@ function bare(source: string, page: string, file: string): InlineConfig & { read
     write(`entrypoints/${name}/index.html`, html.replace('FILE', file));
     write(`entrypoints/${name}/${file}`, page);
   }
+  // One page that may call a host, as only the product's background may.
+  write('entrypoints/stream/index.html', '<!doctype html><html lang="en"><body></body></html>');
   cpSync(join(root, 'public'), join(source, 'public'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'), 'junction');
   return { ...settings, configFile: false, root: source, outDir: join(source, 'output') };

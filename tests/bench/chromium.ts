@@ -4,6 +4,7 @@ import { needChromium } from '../harness/browsers-present';
 import { flagsFor } from '../harness/chromium-flags';
 import { idOfBuild } from '../harness/identity';
 import { killTree } from '../harness/processes';
+import type { Server } from '../harness/server';
 import { until } from '../harness/until';
 import { makeWorkspace } from '../harness/workspace';
 import { openPipe, type Pipe, type Session, type Told } from './devtools';
@@ -17,6 +18,8 @@ export interface Chromium {
   stopWorker(): Promise<void>;
   /** Bytes of live objects after a collection. */
   workerHeapBytes(): Promise<number>;
+  /** What all pages and workers have used of the processor. */
+  busyMs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,8 @@ export interface Start {
   readonly profile?: string;
   /** A profile whose copy is begun with: one with a vault in it. */
   readonly seed?: string;
+  /** The hosts that can be reached. Without it, none. */
+  readonly server?: Server;
 }
 
 export async function startChromium(start: Start): Promise<Chromium> {
@@ -50,7 +55,7 @@ export async function startChromium(start: Start): Promise<Chromium> {
     '--disable-background-networking',
     '--disable-component-update',
     '--window-size=1280,900',
-    ...flagsFor(undefined),
+    ...flagsFor(start.server),
     'about:blank',
   ]);
   const { product } = await pipe.send('Browser.getVersion');
@@ -60,6 +65,7 @@ export async function startChromium(start: Start): Promise<Chromium> {
     openTab: () => openTab(pipe),
     stopWorker: () => stopWorker(pipe, id),
     workerHeapBytes: () => workerHeapBytes(pipe, id),
+    busyMs: () => busyMs(pipe),
     async close() {
       await Promise.race([pipe.send('Browser.close').catch(() => undefined), pipe.ended]);
       await pipe.ended;
@@ -139,6 +145,13 @@ async function stopWorker(pipe: Pipe, id: string): Promise<void> {
     return goneMs !== undefined && Date.now() - goneMs > AWAY_MS;
   };
   await until(isGone, { what: 'the worker to be stopped' });
+}
+
+async function busyMs(pipe: Pipe): Promise<number> {
+  const { processInfo } = await pipe.send('SystemInfo.getProcessInfo');
+  return processInfo
+    .filter(({ type }) => type === 'renderer')
+    .reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
 }
 
 async function workerHeapBytes(pipe: Pipe, id: string): Promise<number> {

@@ -17,11 +17,18 @@ export const locked: Marks = { usable: passphrase, shown: passphrase };
 
 const lockButton = () => [...document.querySelectorAll('button')].some((one) => one.textContent === 'Lock');
 
-/** Popup and side panel, open: what there is to lock, then the services. */
+/** Popup and side panel, open: what there is to lock, then where to write. */
 export const panel: Marks = {
   usable: lockButton,
-  shown: () => document.querySelector('main h1') !== null,
+  shown: () => document.querySelector('main textarea') !== null,
 };
+
+/** The same, with what was made before. */
+export const resultsOf = (count: number): Marks => ({
+  usable: lockButton,
+  shown: (count) => (document.querySelector('[aria-label="Results"]')?.children.length ?? 0) >= count,
+  count,
+});
 
 /** The options page, open: what there is to lock, then the saved keys. Each has one button "Reveal". */
 export const keysOf = (count: number): Marks => ({

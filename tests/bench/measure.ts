@@ -10,6 +10,7 @@ import { bare, keysOf, locked, panel } from './marks';
 import { inTurns, median } from './median';
 import type { Marks } from './probe';
 import { sized, sum } from './sizes';
+import { measureStudio, type Studio } from './studio';
 import { listenToLoad } from './traffic';
 import { measureWakes, type Woken } from './wake';
 
@@ -34,12 +35,14 @@ export interface Measured {
   readonly slowLoads: Readonly<Record<Screen | 'react' | 'empty', Visited>>;
   readonly wakes: Readonly<Record<'firekeep' | 'react' | 'empty', Woken>>;
   readonly lists: Lists;
+  readonly studio: Studio;
 }
 
 export interface Rounds {
   readonly loads: number;
   readonly wakes: number;
   readonly unlocks: number;
+  readonly answers: number;
 }
 
 type Say = (line: string) => void;
@@ -71,6 +74,8 @@ export async function measure(
   await Promise.all(Object.values(browsers).map((browser) => browser.close()));
   say(`Unlocking with ${AMOUNTS.join(', ')} keys, ${rounds.unlocks} rounds, and the long list`);
   const lists = await measureLists(builds, profiles, rounds.unlocks);
+  say(`Answers, requests, results and models, ${rounds.answers} rounds`);
+  const studio = await measureStudio(builds, rounds.answers);
   return {
     browser: browsers.empty.version,
     zipBytes: builds.firekeep.zipBytes,
@@ -80,6 +85,7 @@ export async function measure(
     slowLoads: slowLoads as Measured['slowLoads'],
     wakes,
     lists,
+    studio,
   };
 }
 
