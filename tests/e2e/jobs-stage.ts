@@ -74,7 +74,7 @@ export const untilSays = (found: Found | Screen, words: string | RegExp, withinM
   );
 
 /** How much of a stream of numbered words is shown. */
-export const wordsIn = (content: string): number => [...content.matchAll(/\bword\d+\b/g)].length;
+export const wordsIn = (content: string): number => [...content.matchAll(/word\d+/g)].length;
 
 /** Each numbered word once and in order: a part is missing nowhere. */
 export const wholeAnswer = (count: number): string =>
