@@ -59,7 +59,11 @@ export function Answer({ id, round, text, thinking, isOver }: AnswerProps) {
   );
   if (isOver && text === '') return null;
   return (
-    <div ref={place} dir="auto" className="answer space-y-2 [overflow-wrap:anywhere]">
+    <div
+      ref={place}
+      dir="auto"
+      className="space-y-2 overflow-clip [overflow-clip-margin:4px] [overflow-wrap:anywhere]"
+    >
       {isSeen ? <Blocks blocks={blocks} /> : <Plain text={text} />}
       {!isOver && <div ref={tail} className="whitespace-pre-wrap" />}
     </div>
