@@ -1,0 +1,107 @@
+/** Every event of a key leaves one sealed line, in the transaction that makes it so; what did not happen leaves none. */
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ACTIVITY, type Activity, activitySchema } from '../../lib/activity/record';
+import { openDb } from '../../lib/db/open';
+import { recordUse } from '../../lib/jobs/calling';
+import { check, edit, enable, makeDefault, remove, restore, reveal } from '../../lib/keys/change';
+import { discard } from '../../lib/keys/discard';
+import { readKeys } from '../../lib/keys/reads';
+import { add, replace } from '../../lib/keys/save';
+import { openJson } from '../../lib/seal/envelope';
+import { requireOpen } from '../../lib/vault/session';
+import { apiKey, codeOf, draft, dumpDisk, network, newVault, wrong } from './bench';
+
+const first = draft();
+const second = draft({ name: 'Work', fields: { apiKey: apiKey('2') } });
+
+beforeEach(async () => {
+  await newVault();
+});
+
+/** All lines, oldest first, opened as a page opens them. */
+async function readActivity(): Promise<Activity[]> {
+  const { vaultId, content } = await requireOpen();
+  const rows = await openDb().activity.orderBy('n').toArray();
+  return Promise.all(
+    rows.map(async ({ id, sealed }) => {
+      const line = await openJson(content, { vaultId, kind: ACTIVITY, rowId: id }, sealed, activitySchema);
+      if (!line) throw new Error('not for this key');
+      return line;
+    }),
+  );
+}
+
+/** The lines that an act adds. */
+async function linesOf(act: () => Promise<unknown>): Promise<Activity[]> {
+  const before = (await readActivity()).length;
+  await act();
+  return (await readActivity()).slice(before);
+}
+
+describe('what was done with a key', () => {
+  const acts: readonly (readonly [Activity['what'], () => Promise<unknown>])[] = [
+    ['key-checked', () => check(second.id)],
+    ['key-changed', () => edit(second.id, 'Work', 'test')],
+    ['key-replaced', () => replace({ id: second.id, kind: 'api-key', fields: { apiKey: apiKey('3') } })],
+    ['key-disabled', () => enable(second.id, false, undefined)],
+    ['key-enabled', () => enable(second.id, true, undefined)],
+    ['key-made-default', () => makeDefault(second.id)],
+    ['key-revealed', () => reveal(second.id, 'show')],
+    ['key-copied', () => reveal(second.id, 'copy')],
+    ['key-removed', () => remove(second.id, null)],
+  ];
+
+  it('is told in order, with the key as it was called then, and nowhere readable', async () => {
+    const startedMs = Date.now();
+    expect(await linesOf(() => add(first))).toMatchObject([{ what: 'key-added', keyName: 'Home' }]);
+    expect(await linesOf(() => add(second))).toMatchObject([{ what: 'key-added', keyName: 'Work' }]);
+    for (const [what, act] of acts) {
+      const lines = await linesOf(act);
+      expect(lines).toMatchObject([{ what, keyId: second.id, provider: 'openrouter', keyName: 'Work' }]);
+      expect(lines[0]?.atMs).toBeGreaterThanOrEqual(startedMs);
+      if (what === 'key-checked') expect(lines[0]?.verdict).toBe('works');
+    }
+    expect(await linesOf(() => restore(second.id))).toMatchObject([{ what: 'key-restored' }]);
+    const disk = await dumpDisk();
+    for (const word of ['key-added', 'key-revealed', 'Work', 'openrouter']) expect(disk).not.toContain(word);
+  });
+
+  it('is told when a request is sent with it, and the key says when it was last used', async () => {
+    await add(first);
+    const open = await requireOpen();
+    const [key] = (await readKeys()).keys;
+    if (!key) throw new Error('not saved');
+    expect(key.usedAtMs).toBeNull();
+    const startedMs = Date.now();
+    expect(await linesOf(() => recordUse(open, key))).toMatchObject([{ what: 'key-used', keyId: first.id }]);
+    expect((await readKeys()).keys[0]?.usedAtMs).toBeGreaterThanOrEqual(startedMs);
+  });
+
+  it('is told of a damaged row that is thrown away, as far as anybody knows', async () => {
+    await add(first);
+    const row = await openDb().keys.where('id').equals(first.id).first();
+    if (!row) throw new Error('not saved');
+    await openDb().keys.put({
+      ...row,
+      rev: row.rev + 1,
+      sealed: row.sealed.map((byte, at) => (at === 40 ? byte ^ 1 : byte)),
+    });
+    expect(await linesOf(() => discard(first.id))).toEqual([
+      { what: 'key-removed', keyId: first.id, atMs: expect.any(Number) },
+    ]);
+  });
+});
+
+describe('what did not happen', () => {
+  it('leaves no line: a rejected key, a refused choice, a write that failed', async () => {
+    await add(first);
+    await add(second);
+    network.mockImplementation(async () => wrong());
+    expect(await linesOf(() => add(draft({ fields: { apiKey: apiKey('9') } })))).toEqual([]);
+    expect(await linesOf(() => codeOf(enable(first.id, false, undefined)))).toEqual([]);
+    vi.spyOn(openDb().activity, 'add').mockRejectedValue(new Error('no room'));
+    expect(await linesOf(() => codeOf(edit(first.id, 'Never', 'test')))).toEqual([]);
+    expect((await readKeys()).keys.map(({ name }) => name)).toEqual(['Home', 'Work']);
+  });
+});
