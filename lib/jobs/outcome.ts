@@ -61,7 +61,13 @@ export function afterThrow(
   }
   if (isUnsent) return { is: 'failed', failed: { problem: reason, charge: 'none' } };
   if (isOurs(reason)) return { is: 'failed', failed: { problem: reason, charge: 'charged' } };
-  return { is: 'lost', problem: reason };
+  return { is: 'lost', problem: afterSending(state, reason) };
+}
+
+/** That there is no network is true, but says that nothing was sent; and once words came, nobody doubts that it arrived. */
+function afterSending({ place }: State, reason: Problem): Problem {
+  if (reason.code !== 'offline' && reason.code !== 'no-connection') return reason;
+  return problem(place === 'running' ? 'stream-cut' : 'no-connection');
 }
 
 /** The answer came whole and was paid for; what is wrong with it is known. */

@@ -106,6 +106,16 @@ describe('an answer', () => {
     expect(stage.billed()).toBe(1);
   });
 
+  it('that breaks off because the network went does not say that nothing was sent', async () => {
+    const dying = text('pieces=20 drop@5');
+    const job = await started(dying, ({ state }) => {
+      if (state.place === 'sending' || state.place === 'running') stage.isOffline = true;
+      return isOver(state.place);
+    });
+    expect(job.state.problem?.code).not.toBe('offline');
+    expect(job.state).toMatchObject({ place: 'partial', charge: 'unknown' });
+  });
+
   it('can be taken away once it is over, and its row with it', async () => {
     const job = await started(text('say="Gone."'), ({ state }) => state.isBooked === true);
     await forget([job.request.id]);
