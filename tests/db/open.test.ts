@@ -69,6 +69,25 @@ describe('the connection that all readers share', () => {
   });
 });
 
+describe('what is written', () => {
+  it('is on the disk when it is acknowledged, in and out of transactions', async () => {
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const db = keep(new FirekeepDb(NAME));
+    const row = { id: 'a', rev: 1, sealed: new Uint8Array(1) };
+    await db.settings.put(row);
+    await db.transaction('rw', [db.settings, db.activity], async () => {
+      await db.settings.put(row);
+      await db.activity.add(row);
+    });
+    const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    expect(writes).toHaveLength(2);
+    expect(writes.map(([, , options]) => options)).toEqual([
+      { durability: 'strict' },
+      { durability: 'strict' },
+    ]);
+  });
+});
+
 describe('an upgrade that another page holds up', () => {
   it('says so at once, and goes on when the page lets go', async () => {
     const old = await rawOpen(1);
