@@ -258,7 +258,7 @@ describe('what may never be written', () => {
     );
     const OF_A_TABLE = /^[\w.]+\.(add|bulkAdd|put|get|delete|clear|where\('\w+'\)\.equals\(\w+\)\.first)\(/;
     const waits = bodies.flatMap(({ path, body }) =>
-      [...body.matchAll(/\bawait\s+(.*)/g)].map(([, what = '']) => ({ path, what })),
+      [...body.matchAll(/\bawait\s+(?=(.*))/g)].map(([, what = '']) => ({ path, what })),
     );
     expect(bodies.length).toBeGreaterThan(4);
     expect(waits.length).toBeGreaterThan(bodies.length);
