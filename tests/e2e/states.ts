@@ -8,6 +8,7 @@ import { damage, loseDatabase, raiseVersion } from '../harness/rows';
 import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
 import { adding, checking, saved, secrets } from './states-of-keys';
+import { studio } from './states-of-studio';
 
 export interface State {
   readonly name: string;
@@ -28,6 +29,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* firstRun(world);
   yield* adding(world);
   yield* saved(world);
+  yield* studio(world);
   yield* secrets(world);
   yield* checking(world);
   yield* security(world);
@@ -38,9 +40,15 @@ export async function* walk(browser: Browser, server: Server): Walk {
 
 export const onOptions = (screen: Screen, name: string): State => ({ name, screen, surface: 'options' });
 
+const BOTH = ['popup', 'sidepanel'] as const;
+
 /** Popup and side panel as tabs of their own, each closed again. */
-export async function* panels({ browser }: World, name: string): Walk {
-  for (const surface of ['popup', 'sidepanel'] as const) {
+export async function* panels(
+  { browser }: World,
+  name: string,
+  surfaces: readonly (typeof BOTH)[number][] = BOTH,
+): Walk {
+  for (const surface of surfaces) {
     const screen = await browser.open(`${surface}.html`);
     await screen.find('heading').nth(0).waitVisible();
     yield { name: `${surface}-${name}`, screen, surface };
@@ -115,18 +123,18 @@ async function* closed(world: World): Walk {
   await screen.reload();
   await screen.find('heading', 'This vault is damaged').waitVisible();
   yield onOptions(screen, 'damaged');
-  yield* panels(world, 'damaged');
+  yield* panels(world, 'damaged', ['sidepanel']);
   await loseDatabase(screen);
   await screen.reload();
   await screen.find('heading', 'The browser lost this vault').waitVisible();
   await screen.text('Erase what is left').click();
   await screen.find('button', 'Erase everything').waitVisible();
   yield onOptions(screen, 'lost');
-  yield* panels(world, 'lost');
+  yield* panels(world, 'lost', ['sidepanel']);
   // Without a database there is none to raise: this makes one that only a newer program could have made.
   await raiseVersion(screen, 9_999);
   await screen.reload();
   await screen.find('heading', 'Your vault belongs to a newer Firekeep').waitVisible();
   yield onOptions(screen, 'newer');
-  yield* panels(world, 'newer');
+  yield* panels(world, 'newer', ['sidepanel']);
 }
