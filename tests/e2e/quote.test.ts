@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { bothBrowsers } from '../harness/browser';
 import { lock, unlock } from '../harness/journey';
 import { clickMenu, closeSidebar, isSidebarOpen } from '../harness/menu';
-import type { Screen } from '../harness/screen';
+import type { Found, Screen } from '../harness/screen';
 import { until } from '../harness/until';
 import { newest, PANEL, setStage, untilOver, untilSays } from './jobs-stage';
 
@@ -29,6 +29,13 @@ const hasItem = (screen: Screen): Promise<boolean> =>
       return false;
     }
   }, ITEM);
+
+/** Also in a tab that is not in front. */
+const allow = (screen: Screen) =>
+  screen.evaluate(() => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find(({ textContent }) => textContent === 'Allow')?.click();
+  });
 
 describe.each(bothBrowsers)('%s', (name) => {
   const stage = setStage(name);
@@ -78,19 +85,43 @@ describe.each(bothBrowsers)('%s', (name) => {
     await untilPrompt(stage.screen, QUOTED);
   });
 
-  it('makes every tool ask', async () => {
+  /** With words of a page in the prompt, so that it asks first. */
+  async function wantTool(label: RegExp, call: string): Promise<Found> {
     await clickMenu(stage.browser, ITEM, MARKED);
     await untilPrompt(stage.screen, QUOTED);
     await stage.screen.find('button', 'Options').click();
-    await stage.screen.find('checkbox', /Calculator/).click();
-    await prompt(stage.screen).type('tool=calculate({"expression":"6*7"}) say="It is 42."');
+    await stage.screen.find('checkbox', label).click();
+    await prompt(stage.screen).type(`tool=${call} say="So be it."`);
     await stage.screen.find('button', 'Generate').click();
-    const result = newest(stage.screen);
-    await untilSays(result, 'The model wants to use a tool');
+    await untilSays(newest(stage.screen), 'The model wants to use a tool');
+    return newest(stage.screen);
+  }
+
+  it('makes every tool ask', async () => {
+    const result = await wantTool(/Calculator/, 'calculate({"expression":"6*7"})');
     expect(posts()).toHaveLength(1);
     await result.find('button', 'Allow').click();
     await untilOver(result);
-    await untilSays(result, 'It is 42.');
+    await untilSays(result, 'So be it.');
     expect(posts()).toHaveLength(2);
+    expect(posts()[1]?.body).toContain('42');
+  });
+
+  it('a page that nobody clicked on is not read: the model and the person are told which click it takes', async () => {
+    const result = await wantTool(/Read the current tab/, 'read_page({})');
+    // A tab in front of this one, and the button of this one all the same.
+    const front = await stage.browser.open('about:blank');
+    await allow(stage.screen);
+    await untilOver(result);
+    await front.close();
+    await untilSays(result, 'click Firekeep’s toolbar button on that page first');
+    expect(posts()[1]?.body).toContain('toolbar button on that page first');
+  });
+
+  it('Firekeep’s own page is not read', async () => {
+    const result = await wantTool(/Read the current tab/, 'read_page({})');
+    await result.find('button', 'Allow').click();
+    await untilOver(result);
+    await untilSays(result, 'The page in front is Firekeep itself');
   });
 });
