@@ -5,7 +5,7 @@ import type { OpenVault } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
 import { costOf } from './cost';
 import type { Held } from './held';
-import { findPaying } from './paying';
+import { findPayer } from './paying';
 
 export const LATE_COST_EVERY_MS = 30_000;
 const LONGEST_MS = 20_000;
@@ -17,7 +17,7 @@ export async function lookForCost(held: Held, open: OpenVault): Promise<boolean>
   const maker = requireWire(request.provider).makes?.[request.make];
   if (!maker?.findCost || generationId === undefined) return false;
   try {
-    const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
+    const key = await findPayer(open, held);
     const told = await within(LONGEST_MS, open.signal, (signal) =>
       withCall({ open, key, signal }, async (call, sent) => {
         const found = await maker.findCost?.(generationId, call);

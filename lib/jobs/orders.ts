@@ -8,7 +8,7 @@ import { recordRequests, requireWire, withCall } from './calling';
 import { Held } from './held';
 import { lookForCost } from './late';
 import { nudge } from './nudge';
-import { findPaying } from './paying';
+import { findPayer, findPaying } from './paying';
 import { isOver } from './record';
 import { openJob } from './rows';
 import { findHeld, findRunning } from './runner';
@@ -39,7 +39,7 @@ async function cancelAt(held: Held): Promise<void> {
   const { request, state } = held;
   const image = requireWire(request.provider).makes?.image;
   if (!image?.cancel || request.make !== 'image') return;
-  const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
+  const key = await findPayer(open, held);
   const { signal } = open;
   const what = await withCall({ open, key, signal }, async (call, sent) => {
     const ended = await image.cancel?.(state.operation as never, call);
@@ -92,7 +92,7 @@ export async function look(id: string): Promise<Found> {
   const maker = requireWire(request.provider).makes?.[request.make];
   if (state.generationId !== undefined && maker?.findCost) return { found: 'not-yet' };
   if (!maker?.spent) return { found: 'nothing' };
-  const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
+  const key = await findPayer(open, held);
   const spentUsd = await within(LONGEST_MS, open.signal, (signal) =>
     withCall({ open, key, signal }, async (call, sent) => {
       const spent = await maker.spent?.(call);

@@ -5,6 +5,7 @@ import { check } from '../keys/change';
 import type { KeyRecord } from '../keys/record';
 import { readDefaults, readRecord } from '../keys/store';
 import { type OpenVault, requireOpen } from '../vault/session';
+import type { Job } from './record';
 
 export async function readKeysOf(open: OpenVault, provider: string): Promise<KeyRecord[]> {
   const rows = await openDb().keys.toArray();
@@ -25,6 +26,16 @@ export async function findPaying(open: OpenVault, provider: string, keyId?: stri
   const { value } = await readDefaults(open);
   const usable = keys.filter(mayPay);
   return usable.find(({ id }) => id === value?.[provider]) ?? usable[0] ?? fail('no-key');
+}
+
+/**
+ * The key that paid, for what it paid for: collected, cancelled and looked up with no other, also when it was
+ * disabled meanwhile, which only keeps it from starting something new.
+ */
+export async function findPayer(open: OpenVault, { request, state }: Pick<Job, 'request' | 'state'>) {
+  const keyId = state.payer?.keyId ?? request.keyId;
+  const keys = await readKeysOf(open, request.provider);
+  return keys.find(({ id }) => id === keyId) ?? fail('key-gone');
 }
 
 /** The next key of the same provider that nobody has anything against. */

@@ -9,7 +9,7 @@ import { recordUse, type Sent } from './calling';
 import type { Held } from './held';
 import { makeImage } from './image';
 import { afterRefusal, afterThrow, withoutTraces } from './outcome';
-import { assertPaying, checkAfterRefusal, findNextPaying, findPaying } from './paying';
+import { assertPaying, checkAfterRefusal, findNextPaying, findPayer, findPaying } from './paying';
 import { isOver } from './record';
 import { makeText } from './text';
 import { asksOf, runTools } from './tools';
@@ -37,8 +37,7 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
   let sent: Sent | undefined;
   try {
     if (needsTools(held)) return await runTools(held, open, signal);
-    const key = await findPaying(open, held.request.provider, held.state.payer?.keyId ?? held.request.keyId);
-    if (held.state.operation === undefined) await prepare(open, key);
+    const key = held.state.operation === undefined ? await prepare(held, open) : await findPayer(open, held);
     const work: Working = {
       held,
       open,
@@ -57,10 +56,12 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
 }
 
 /** What stands in the books before anything is sent. Without a network nothing is. */
-async function prepare(open: OpenVault, key: KeyRecord): Promise<void> {
+async function prepare({ request, state }: Held, open: OpenVault): Promise<KeyRecord> {
+  const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
   if (navigator.onLine === false) fail('offline');
   await assertPaying(key);
   await recordUse(open, key);
+  return key;
 }
 
 async function afterError(

@@ -22,6 +22,11 @@ export const keys: Problems = {
     means: 'It was removed for good, perhaps in another page.',
     next: 'Add it anew if you still need it.',
   },
+  'key-at-work': {
+    what: 'This key has unfinished work',
+    means: 'What is on its way was begun with this key, and no other key can collect it.',
+    next: 'Wait until it is done, or stop it where you asked for it. Then try again.',
+  },
   'key-removed': {
     what: 'This key was removed',
     means: 'It can come back as long as Undo is offered.',

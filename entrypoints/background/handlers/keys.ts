@@ -1,3 +1,4 @@
+import { assertNothingUnfinished } from '../../../lib/jobs/unfinished';
 import { cancel } from '../../../lib/keys/cancel';
 import { check, edit, enable, makeDefault, remove, restore, reveal } from '../../../lib/keys/change';
 import { connect } from '../../../lib/keys/connect';
@@ -23,7 +24,7 @@ import { verifyProof } from '../../../lib/vault/vault';
 export const keyHandlers: readonly Handler[] = [
   answer(keysAdd, add),
   answer(keysConnect, connect),
-  answer(keysReplace, replace),
+  answer(keysReplace, (input) => assertNothingUnfinished(input.id).then(() => replace(input))),
   answer(keysCancel, async ({ id }) => {
     cancel(id);
     return {};
@@ -32,7 +33,9 @@ export const keyHandlers: readonly Handler[] = [
   answer(keysCheck, async ({ id }) => ({ report: await check(id) })),
   answer(keysEdit, ({ id, name, environment }) => done(edit(id, name, environment))),
   answer(keysEnable, ({ id, isEnabled, nextDefault }) => done(enable(id, isEnabled, nextDefault))),
-  answer(keysRemove, ({ id, nextDefault }) => done(remove(id, nextDefault))),
+  answer(keysRemove, ({ id, nextDefault }) =>
+    done(assertNothingUnfinished(id).then(() => remove(id, nextDefault))),
+  ),
   answer(keysRestore, ({ id }) => done(restore(id))),
   answer(keysMakeDefault, ({ id }) => done(makeDefault(id))),
   answerWithSecret(keysReveal, async ({ id, proof, to }) => {
