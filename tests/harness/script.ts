@@ -5,7 +5,7 @@
  */
 
 export interface Script {
-  /** The answer, cut into the pieces that are sent one by one. */
+  /** The answer, cut into the pieces that are sent one by one. `long=1000000` is one line without an end. */
   readonly pieces: readonly string[];
   /** Between two pieces. */
   readonly everyMs: number;
@@ -38,9 +38,15 @@ export function readScript(prompt: string): Script {
   const gap = /(?:^|\s)gap=(\d+)@(\d+)/.exec(prompt);
   const error = /(?:^|\s)error=([a-z0-9-]+)(?:@(\d+))?(?:\*(\d+))?/.exec(prompt);
   const count = numberOf(word('pieces'));
+  const long = numberOf(word('long'));
   const thoughts = Number(word('think') ?? 0);
+  const piecesOf = () => {
+    if (said !== undefined) return cut(said, Number(word('cut') ?? 7));
+    if (long !== undefined) return cut('x'.repeat(long), 20_000);
+    return count ? numbered(count) : PLAIN;
+  };
   return {
-    pieces: said !== undefined ? cut(said, Number(word('cut') ?? 7)) : count ? numbered(count) : PLAIN,
+    pieces: piecesOf(),
     everyMs: Number(word('every') ?? 0),
     gap: gap ? { ms: Number(gap[1]), at: Number(gap[2]) } : undefined,
     dropAt: numberOf(/(?:^|\s)drop@(\d+)/.exec(prompt)?.[1]),
