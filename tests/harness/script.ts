@@ -3,6 +3,7 @@
  * `pieces=50 every=20 gap=45000@10 drop@20 error=overloaded@5 think=3 tool=now({}) say="…"`. Anything else in the
  * prompt is answered with a few plain sentences. Each stand-in plays it in its own dialect.
  */
+import { KNOWN } from './known-answers';
 
 export interface Script {
   /** The answer, cut into the pieces that are sent one by one. `long=1000000` is one line without an end. */
@@ -34,7 +35,7 @@ const numberOf = (text: string | undefined): number | undefined =>
 
 export function readScript(prompt: string): Script {
   const word = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(prompt)?.[1];
-  const said = /(?:^|\s)say="([^"]*)"/.exec(prompt)?.[1]?.replaceAll('\\n', '\n');
+  const said = KNOWN[prompt] ?? /(?:^|\s)say="([^"]*)"/.exec(prompt)?.[1]?.replaceAll('\\n', '\n');
   const gap = /(?:^|\s)gap=(\d+)@(\d+)/.exec(prompt);
   const error = /(?:^|\s)error=([a-z0-9-]+)(?:@(\d+))?(?:\*(\d+))?/.exec(prompt);
   const count = numberOf(word('pieces'));

@@ -72,6 +72,7 @@ async function walk(browser: Browser, folder: string): Promise<void> {
   await snap('security');
   for (const page of ['popup', 'sidepanel'])
     await timed(`Open the ${page}`, () => panel(browser, page, folder));
+  await make(browser, folder);
   await timed('Lock', () => lock(screen));
   await snap('locked');
   await timed('Unlock', () => unlock(screen));
@@ -103,6 +104,27 @@ async function panel(browser: Browser, page: string, folder: string): Promise<vo
   await screen.find('button', 'Services').click();
   await screen.find('heading', 'Your services').waitVisible();
   await snapper(screen, folder)(`${page}-services`);
+  await screen.close();
+}
+
+/** With a key that works, in the side panel. */
+async function make(browser: Browser, folder: string): Promise<void> {
+  const screen = await browser.open('sidepanel.html');
+  await screen.setViewport(400, 800);
+  const snap = snapper(screen, folder);
+  const newest = screen.find('list', 'Results').find('listitem').nth(0);
+  const ask = async (prompt: string, then: string) => {
+    await screen.field('Prompt').fill(prompt);
+    await screen.find('button', 'Generate').waitEnabled();
+    await screen.find('button', 'Generate').click();
+    await newest.find('button', then).waitVisible();
+  };
+  await timed('Ask for a text', () => ask('How do I keep a fire through the night?', 'Copy code'));
+  await snap('text');
+  await screen.find('tab', 'Image').click();
+  await screen.find('heading', 'New picture').waitVisible();
+  await timed('Ask for a picture', () => ask('A fire in a clay bowl, at night', 'Copy picture'));
+  await snap('picture');
   await screen.close();
 }
 

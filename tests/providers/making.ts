@@ -4,7 +4,7 @@ import type { Delta, MakeCall } from '../../lib/providers/makes';
 import type { Wire } from '../../lib/providers/shape';
 import { Answers } from '../harness/answers';
 import type { Sending } from '../harness/script';
-import type { Heard, Said, StandIn } from '../harness/stand-ins/shape';
+import type { Case, Heard, Said, StandIn } from '../harness/stand-ins/shape';
 
 export interface Making {
   readonly call: MakeCall;
@@ -18,10 +18,11 @@ export interface Making {
 /** How the bytes of an answer are cut on their way: into pieces of these sizes, in turn. */
 export type Cut = readonly number[];
 
-export function makingWith(wire: Wire, standIn: StandIn, cutInto?: Cut): Making {
+/** With a good key that nobody else uses, or with that of a case. */
+export function makingWith(wire: Wire, standIn: StandIn, cutInto?: Cut, row?: Case): Making {
   const answers = new Answers(standIn);
-  const fields = answers.issue(undefined);
-  const kind = wire.kinds[0]?.id ?? '';
+  const fields = row?.fields ?? answers.issue(undefined);
+  const kind = row?.kind ?? wire.kinds[0]?.id ?? '';
   const heard: Heard[] = [];
   const deltas: Delta[] = [];
   const aborter = new AbortController();

@@ -3,7 +3,7 @@ const counts = new Intl.NumberFormat('en');
 export const words = {
   showRest: (characters: number) => `Show the other ${counts.format(characters)} characters`,
   code: 'Code',
-  copy: 'Copy',
+  copy: 'Copy code',
   copied: 'Copied',
   notCopied: 'The browser did not let Firekeep copy this.',
   notLoaded: 'picture not loaded',

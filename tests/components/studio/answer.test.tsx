@@ -130,7 +130,7 @@ describe('code', () => {
     const place = await dressed('```js\nconst x = 1;\n```', 'figure');
     await waitFor(() => expect(place.querySelector('code span')?.textContent).toBe('const'));
     expect(place.querySelector('pre code')?.textContent).toBe('const x = 1;');
-    screen.getByRole('button', { name: 'Copy' });
+    screen.getByRole('button', { name: 'Copy code' });
   });
 });
 

@@ -73,6 +73,9 @@ const row = (name: string, said: Answering, expect: Case['expect'], work: Answer
   expect,
 });
 
+/** What is no API key makes nothing. */
+const notHere: Case['answers'] = { 'GET /v1/models': strict(wrong), 'POST /v1/messages': strict(wrong) };
+
 export const standIn: StandIn = {
   id: 'anthropic',
   hosts: ['api.anthropic.com'],
@@ -134,6 +137,7 @@ export const standIn: StandIn = {
       name: 'admin',
       fields: admin('admin'),
       answers: {
+        ...notHere,
         'GET /v1/organizations/me': strict(
           json(200, { id: 'org_1', type: 'organization', name: 'Kettle and Co', a_field_of_tomorrow: 1 }),
         ),
@@ -148,13 +152,13 @@ export const standIn: StandIn = {
     {
       name: 'sign-in token',
       fields: { apiKey: `sk-ant-oat01-${body('access')}AA` },
-      answers: {},
+      answers: notHere,
       expect: { verdict: 'rejected', reason: 'sign-in-token' },
     },
     {
       name: 'refresh token',
       fields: { apiKey: `sk-ant-ort01-${body('refresh')}AA` },
-      answers: {},
+      answers: notHere,
       expect: { verdict: 'rejected', reason: 'sign-in-token' },
     },
   ],

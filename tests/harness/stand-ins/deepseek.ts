@@ -29,17 +29,20 @@ const error = (status: number, message: string) => ({
 const wrong: Answering = (heard) =>
   error(401, `Authentication Fails, Your api key: ****${(bearerOf(heard) ?? '').slice(-4)} is invalid`);
 
-const row = (
-  name: string,
-  answer: Answering,
-  expect: Case['expect'],
-  work: Case['answers'] = { 'POST /chat/completions': answer },
-): Case => ({
-  name,
-  fields: key(name),
-  answers: { 'GET /user/balance': answer, ...work },
-  expect,
-});
+const broke = error(402, 'Insufficient Balance');
+
+/** Whoever has no money left may still look; a key that is refused is refused everywhere. */
+const row = (name: string, answer: Answering, expect: Case['expect']): Case => {
+  const isKnown = expect.verdict === 'works' || expect.verdict === 'out-of-credit';
+  const list = isKnown ? deepseekModels : answer;
+  const talk = expect.verdict === 'works' ? deepseekTalk : isKnown ? broke : answer;
+  return {
+    name,
+    fields: key(name),
+    answers: { 'GET /user/balance': answer, 'GET /models': list, 'POST /chat/completions': talk },
+    expect,
+  };
+};
 
 export const standIn: StandIn = {
   id: 'deepseek',
@@ -50,12 +53,7 @@ export const standIn: StandIn = {
   wrong,
   missing: error(401, 'Authentication Fails (auth header format should be Bearer sk-...)'),
   cases: [
-    row(
-      'good',
-      balance(true, ['USD', '110.00']),
-      { verdict: 'works', facts: ['balance'], warnings: [] },
-      { 'GET /models': deepseekModels, 'POST /chat/completions': deepseekTalk },
-    ),
+    row('good', balance(true, ['USD', '110.00']), { verdict: 'works', facts: ['balance'], warnings: [] }),
     row('good, two currencies', balance(true, ['CNY', '40.10'], ['USD', '0.00']), {
       verdict: 'works',
       facts: ['balance'],
@@ -71,7 +69,7 @@ export const standIn: StandIn = {
       reason: 'no-credit',
       facts: ['balance'],
     }),
-    row('empty, answered 402', error(402, 'Insufficient Balance'), {
+    row('empty, answered 402', broke, {
       verdict: 'out-of-credit',
       reason: 'no-credit',
     }),

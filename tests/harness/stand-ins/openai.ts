@@ -83,6 +83,12 @@ const work: Case['answers'] = { ...imageAnswers, 'POST /v1/responses': respond }
 const refusing = (answer: Answering): Case['answers'] =>
   Object.fromEntries(Object.keys(work).map((call) => [call, answer]));
 
+/** A key for people who manage an organisation makes nothing. */
+const notHere = (answer: Answering): Case['answers'] => ({
+  'GET /v1/models': answer,
+  ...refusing(answer),
+});
+
 const row = (name: string, answer: Answering, expect: Case['expect'], fields = key(name)): Case => ({
   name,
   fields,
@@ -159,13 +165,13 @@ export const standIn: StandIn = {
     {
       name: 'admin',
       fields: made('admin-', 'admin', 58),
-      answers: { [ADMIN]: adminKeys },
+      answers: { [ADMIN]: adminKeys, ...notHere(lacks(403, 'api.model.read')) },
       expect: { verdict: 'works-with-limits', reason: 'admin-only', warnings: ['can-create-keys'] },
     },
     {
       name: 'admin, revoked',
       fields: made('admin-', 'admin revoked', 58),
-      answers: { [ADMIN]: wrong },
+      answers: { [ADMIN]: wrong, ...notHere(wrong) },
       expect: { verdict: 'rejected', reason: 'wrong-key' },
     },
   ],

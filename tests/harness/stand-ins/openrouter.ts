@@ -110,7 +110,13 @@ export const standIn: StandIn = {
     {
       name: 'wrong',
       fields: key('wrong'),
-      answers: { 'GET /api/v1/key': wrong, ...refusing(wrong) },
+      // Its lists are told to anybody.
+      answers: {
+        ...of({}, wrong),
+        'GET /api/v1/key': wrong,
+        'GET /api/v1/generation': wrong,
+        ...refusing(wrong),
+      },
       expect: { verdict: 'rejected', reason: 'wrong-key' },
     },
     {

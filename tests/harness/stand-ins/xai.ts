@@ -103,7 +103,7 @@ export const standIn: StandIn = {
     {
       name: 'management key',
       fields: { apiKey: `xai-token-${letters('xai management', 80, ALPHANUMERIC)}` },
-      answers: {},
+      answers: { 'GET /v1/models': wrong, 'POST /v1/responses': wrong },
       expect: {
         verdict: 'cannot-be-checked',
         reason: 'management-key',
