@@ -9,7 +9,7 @@ import { useStrength } from './useStrength';
 import { words } from './words';
 
 export interface NewPassphraseFields {
-  /** What was typed twice and is strong enough; otherwise says what is wrong and returns nothing. */
+  /** What was typed twice, or typed off the suggestion, and is strong enough; otherwise says what is wrong and returns nothing. */
   readonly take: () => Promise<string | undefined>;
   readonly clear: () => void;
   readonly focus: () => void;
@@ -37,7 +37,7 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
   useImperativeHandle(ref, () => ({
     take: async () => {
       const passphrase = first.current?.value ?? '';
-      const found = await findErrors(passphrase, second.current?.value ?? '');
+      const found = await findErrors(passphrase, second.current?.value ?? '', suggestion);
       setErrors(found);
       if (found.first) first.current?.focus();
       else if (found.second) second.current?.focus();
@@ -77,8 +77,10 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
   );
 }
 
-async function findErrors(passphrase: string, repeated: string): Promise<Errors> {
+/** What was suggested stands beside the field: typed off it once, it is repeated already. */
+async function findErrors(passphrase: string, repeated: string, suggestion?: string): Promise<Errors> {
   if (passphrase === '') return { first: words.create.empty };
+  if (passphrase === suggestion && repeated === '') return {};
   const { isStrong, reason } = await measure(passphrase);
   if (!isStrong) {
     const why = (reason && words.reasons[reason]) || words.create.weak;

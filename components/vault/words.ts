@@ -24,7 +24,7 @@ export const words = {
     suggestAgain: 'Suggest another',
     suggestion: 'Suggested passphrase',
     writeItDown:
-      'Write these six words down on paper, then type them into both fields. They are not shown again.',
+      'Write these six words down on paper, then type them into the field above. They are not shown again.',
     strength: 'Strength',
     differs: 'These two are not the same. Type it once more.',
     empty: 'Choose a passphrase first.',

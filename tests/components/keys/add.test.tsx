@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { readKeys } from '../../../lib/keys/reads';
 import { ask } from '../../../lib/messages/client';
 import { vaultLock } from '../../../lib/messages/vault';
+import { allGuides } from '../../../lib/providers/guides';
 import {
   card,
   countKeys,
@@ -45,6 +46,21 @@ describe('adding a key', () => {
     expect(within(item).getByText('$12.50')).toBeTruthy();
     expect(item.textContent).toContain(`sk-or-v1-…${secretOf('openrouter', 'good').slice(-4)}`);
     expect(within(card('OpenRouter')).getByText('Connected')).toBeTruthy();
+  });
+
+  it('begins with how one gets a key, and where', async () => {
+    await openPage();
+    for (const name of ['OpenRouter', 'Twilio', 'Google Analytics 4']) {
+      const guide = allGuides.find((entry) => entry.name === name);
+      const dialog = await openAdd(name);
+      const steps = [...dialog.querySelectorAll('aside ol > li')].map((step) => step.textContent);
+      expect(steps).toEqual(guide?.steps);
+      expect([...dialog.querySelectorAll('aside a')].map((link) => link.getAttribute('href'))).toContain(
+        guide?.keyPage,
+      );
+      await press(dialog, 'Cancel');
+      await dialogGone();
+    }
   });
 
   it('asks the browser for its hosts before anything else, and sends nothing when that is denied', async () => {

@@ -106,6 +106,41 @@ describe('the page', () => {
     expect(screen.getByText('of-tomorrow')).toBeTruthy();
   });
 
+  it('says of each key when it was checked, used and added, with the exact time', async () => {
+    const { KeysPageOf } = await import('../../../components/keys/KeysPage');
+    const { render } = await import('@testing-library/react');
+    await save('openrouter', 'Known');
+    const [known] = (await readKeys()).keys;
+    if (!known) throw new Error('not saved');
+    const hourMs = 3_600_000;
+    const times = { addedAtMs: Date.now() - 72 * hourMs, checkedAtMs: Date.now() - 2 * hourMs };
+    const used = { ...known, ...times, id: 'a'.repeat(32), name: 'Busy one', usedAtMs: Date.now() - hourMs };
+    const fresh = { ...known, id: 'b'.repeat(32), name: 'Idle one', checkedAtMs: null };
+    render(<KeysPageOf listing={{ keys: [used, fresh], damaged: [], defaults: {} }} />);
+    const row = await keyNamed('OpenRouter', 'Busy one');
+    expect(row.textContent).toMatch(/checked 2 hours ago.*used 1 hour ago.*added 3 days ago/i);
+    const exact = [...row.querySelectorAll('time')].map((time) => time.dateTime);
+    expect(exact).toEqual(
+      [used.checkedAtMs, used.usedAtMs, used.addedAtMs].map((ms) => new Date(ms).toISOString()),
+    );
+    expect((await keyNamed('OpenRouter', 'Idle one')).textContent).toMatch(
+      /never checked.*not used yet.*added/i,
+    );
+  });
+
+  it('marks what is popular, and folds the tips away', async () => {
+    await openPage();
+    for (const guide of allGuides) {
+      expect(within(card(guide.name)).queryByText('Popular') !== null, guide.id).toBe(
+        guide.isPopular ?? false,
+      );
+      const folded = card(guide.name).querySelector('details');
+      expect(folded?.open).toBe(false);
+      expect(folded?.querySelectorAll('li')).toHaveLength(2);
+    }
+    expect(allGuides.some(({ isPopular }) => isPopular)).toBe(true);
+  });
+
   it('lists a damaged key and hides none of the others', async () => {
     await save('openrouter', 'Fine');
     const id = await save('openrouter', 'Broken');

@@ -73,6 +73,47 @@ describe('a first run', () => {
     expect(list.children).toHaveLength(6);
     expect(screen.queryByRole('button', { name: /copy/i })).toBeNull();
     expect(screen.getByLabelText('Passphrase')).toHaveProperty('value', '');
+    expect(screen.getByText(/Write these six words down/)).toBeTruthy();
+  });
+
+  it('takes the six words when they were typed once, and nothing else that was', async () => {
+    show();
+    await userEvent.click(await screen.findByRole('button', { name: 'Suggest one' }));
+    const list = await screen.findByRole('list', { name: 'Suggested passphrase' });
+    const suggested = [...list.children].map((word) => word.textContent).join(' ');
+    const field = screen.getByLabelText('Passphrase');
+    await userEvent.click(field);
+    await userEvent.paste(PASSPHRASE);
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText(/not the same/);
+    await userEvent.clear(field);
+    await userEvent.paste(suggested);
+    await userEvent.keyboard('{Enter}');
+    await isInside();
+    await act(() => ask(vaultLock, {}));
+    await isLocked();
+    await tryPassphrase(suggested);
+    await isInside();
+  });
+
+  it('takes ten thousand characters of anything, and wants each of them again', async () => {
+    const huge = 'Ångström 🔥 '.repeat(1_000);
+    show();
+    for (const label of ['Passphrase', 'Repeat passphrase']) {
+      await userEvent.click(await screen.findByLabelText(label));
+      await userEvent.paste(huge);
+    }
+    await userEvent.keyboard('{Enter}');
+    await isInside();
+    const unlocking = async (passphrase: string) => {
+      await ask(vaultLock, {});
+      const [unlocker] = (await ask(vaultState, {})).unlockers;
+      if (!unlocker) throw new Error('no unlocker');
+      return ask(vaultUnlock, await prove(passphrase, unlocker));
+    };
+    await act(() => unlocking(huge.normalize('NFD')));
+    await isInside();
+    await expect(act(() => unlocking(huge.trimEnd()))).rejects.toThrow('wrong-passphrase');
   });
 
   it.each(['popup', 'sidepanel'] as const)('the %s points to the options page', async (surface) => {

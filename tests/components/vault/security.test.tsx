@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { App } from '../../../components/app/App';
 import { SecurityPage } from '../../../components/vault/SecurityPage';
@@ -69,6 +69,24 @@ describe('auto-lock', () => {
     await waitFor(async () => expect(await chosen()).toBe('never'));
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(await lockAtMs()).toBeNull();
+  });
+});
+
+describe('what else locks', () => {
+  it.each([
+    ['', /when the system locks its screen, and when the last window closes\.$/],
+    ['true', /Firefox does not tell extensions when the system locks its screen/],
+  ])('is said as it is in this browser (Firefox: “%s”)', async (isFirefox, words) => {
+    cleanup();
+    vi.stubEnv('FIREFOX', isFirefox);
+    render(
+      <App surface="options">
+        <SecurityPage />
+      </App>,
+    );
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.getByText(/A running job does not count as use\./)).toBeTruthy();
+    vi.unstubAllEnvs();
   });
 });
 

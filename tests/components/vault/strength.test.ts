@@ -17,6 +17,14 @@ describe('weak ones are refused', () => {
     expect((await measure(passphrase)).isStrong).toBe(false);
   });
 
+  // All of these take more than 10^8 guesses, and fewer than 10^10.
+  it.each(['correct horse', 'kestrel pony', 'lantern orbit', 'maple thistle', 'tz8Kq1vbX'])(
+    '%s, which is almost strong enough',
+    async (passphrase) => {
+      expect(await measure(passphrase)).toMatchObject({ score: 3, isStrong: false });
+    },
+  );
+
   it('with a reason that has words', async () => {
     const { reason = '' } = await measure('password');
     expect(words.reasons[reason]).toContain('most used');
