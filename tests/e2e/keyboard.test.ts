@@ -6,6 +6,7 @@ import { pictureFailures } from '../harness/pictures';
 import type { Screen } from '../harness/screen';
 import { type Server, startServer } from '../harness/server';
 import { until } from '../harness/until';
+import { askByKeys } from './by-keys';
 import { focusOf, isAt, step, stopsFrom, tabTo, toFirst, untilAt } from './focus';
 
 const NEXT_PASSPHRASE = 'velvet anchor museum pencil harvest quiet';
@@ -277,30 +278,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     await panel.close();
   });
 
-  it('asks, reads the answer and copies it', async () => {
-    const panel = await browser.open('popup.html');
-    await untilAt(panel, { name: 'Prompt' });
-    const model = panel.find('combobox', 'Model');
-    await until(async () => (await model.value()) !== '', { what: 'a first model' });
-    await panel.type('What is fire?');
-    await panel.press('Enter');
-    const results = panel.find('list', 'Results');
-    await results.text('This is an answer in plain words.').waitVisible();
-    await results.find('progressbar').waitGone();
-    await untilAt(panel, { name: 'Prompt' });
-    await tabTo(panel, { name: 'Options' });
-    await panel.press('Enter');
-    await panel.field('System prompt').waitVisible();
-    await tabTo(panel, { name: 'System prompt' });
-    await tabTo(panel, { name: 'Options' }, 'Shift+Tab');
-    await panel.press('Enter');
-    await panel.field('System prompt').waitGone();
-    await tabTo(panel, { name: 'Copy' });
-    await panel.press('Enter');
-    await panel.text('Copied').waitVisible();
-    await untilAt(panel, { name: 'Copy' });
-    await panel.close();
-  });
+  it('asks, reads the answer and copies it', () => askByKeys(browser));
 
   it('logged nothing, and called nobody but the provider', async () => {
     await browser.assertQuiet();
