@@ -4,8 +4,11 @@ import { toPatterns } from '../../lib/keys/hosts';
 import type { KeyRecord } from '../../lib/keys/record';
 import { findGuide } from '../../lib/providers/guides';
 
-export const originsOf = (key: KeyRecord): readonly string[] =>
-  findGuide(key.provider)?.originsFor(key.kind, key.identifiers) ?? [];
+/** Its provider's addresses, and where the provider keeps the files that it makes. */
+export function originsOf(key: KeyRecord): readonly string[] {
+  const guide = findGuide(key.provider);
+  return guide ? [...guide.originsFor(key.kind, key.identifiers), ...(guide.downloads ?? [])] : [];
+}
 
 export const toHosts = (origins: readonly string[]): string[] =>
   origins.map((origin) => new URL(origin).host);
@@ -16,6 +19,3 @@ export function askForHosts(origins: readonly string[]): Promise<boolean> {
   const wanted = { origins: toPatterns(origins) };
   return browser.permissions.request(wanted).catch(() => browser.permissions.contains(wanted));
 }
-
-export const areGranted = async (origins: readonly string[]): Promise<boolean> =>
-  origins.length === 0 || browser.permissions.contains({ origins: toPatterns(origins) });

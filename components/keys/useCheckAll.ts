@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { areGranted } from '../../lib/keys/hosts';
 import type { KeyRecord } from '../../lib/keys/record';
 import { ask } from '../../lib/messages/client';
 import { keysCheck } from '../../lib/messages/keys';
 import { VERDICTS, type Verdict } from '../../lib/providers/report';
 import { eachWithin } from './eachWithin';
 import { verdictWords } from './findings';
-import { areGranted, askForHosts, originsOf } from './hosts';
+import { askForHosts, originsOf } from './hosts';
 import { words } from './words';
 import type { WorkStore } from './work';
 

@@ -1,11 +1,12 @@
 /** One job from its turn to its next rest: sent, taken in, and what came of it written down. */
 import { fail, ProblemError, problem } from '../core/problem';
 import { readSetting } from '../db/settings';
+import { mayMake } from '../keys/hosts';
 import type { KeyRecord } from '../keys/record';
 import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
-import { recordUse, type Sent } from './calling';
+import { recordUse, requireWire, type Sent } from './calling';
 import type { Held } from './held';
 import { makeImage } from './image';
 import { afterRefusal, afterThrow, withoutTraces } from './outcome';
@@ -59,6 +60,7 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
 async function prepare({ request, state }: Held, open: OpenVault): Promise<KeyRecord> {
   const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
   if (navigator.onLine === false) fail('offline');
+  if (!(await mayMake(requireWire(key.provider), key.kind, key.identifiers))) fail('host-not-allowed');
   await assertPaying(key);
   await recordUse(open, key);
   return key;

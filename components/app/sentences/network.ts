@@ -31,7 +31,7 @@ export const network: Problems = {
   'host-not-allowed': {
     what: 'The browser does not let Firekeep reach this service yet',
     means: 'Its address has not been allowed. Nothing was sent.',
-    next: 'Allow it with the button beside the key.',
+    next: 'Press Allow or Check beside the key: the browser asks then.',
   },
   cancelled: { what: 'Stopped', means: NOTHING_LOST, next: 'Start it again whenever you like.' },
 };

@@ -58,6 +58,7 @@ export function Remedies({ job, payer }: RemediesProps) {
             )}
           </>
         )}
+        {state.problem?.code === 'host-not-allowed' && <ToKey provider={request.provider} />}
         {state.keyTrouble && <KeyRemedies job={job} payer={payer} act={act} isFree={isFree} />}
       </div>
       {state.charge !== 'none' && <p className="text-sm text-soft">{remedies.costs}</p>}
@@ -110,17 +111,16 @@ function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
           {remedies.provider[state.keyTrouble ?? 'forbidden'](payer.guide.name)}
         </ButtonLink>
       )}
-      <OptionsLink
-        to={{ page: 'keys', provider: request.provider }}
-        size="small"
-        look="quiet"
-        icon={KeyRound}
-      >
-        {remedies.keys}
-      </OptionsLink>
+      <ToKey provider={request.provider} />
     </>
   );
 }
+
+const ToKey = ({ provider }: { readonly provider: string }) => (
+  <OptionsLink to={{ page: 'keys', provider }} size="small" look="quiet" icon={KeyRound}>
+    {remedies.keys}
+  </OptionsLink>
+);
 
 interface SmallProps {
   readonly busy: boolean;
