@@ -83,6 +83,10 @@ export const holdOlder = (screen: Screen, rows: Rows): Promise<void> =>
     rows: fromBytes(rows) as Record<string, object[]>,
   });
 
+/** The page that held it lets go. */
+export const letGoOlder = (screen: Screen): Promise<void> =>
+  screen.evaluate(() => (globalThis as { held?: IDBDatabase }).held?.close());
+
 /** Dexie counts in tens: its first version is the browser's tenth. */
 const OLDER = 5;
 
