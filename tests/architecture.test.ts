@@ -233,6 +233,11 @@ describe('what may never be written', () => {
       () => false,
     ],
     [
+      'a colour beside the design tokens',
+      /['"[]#[0-9a-fA-F]{3,8}['"\]]|\b(rgba?|hsla?|oklch)\(/,
+      () => false,
+    ],
+    [
       'the secrets subkey outside the vault',
       /session\.(get|set)\([^)]*secrets/,
       (path) => path.startsWith('lib/vault/'),

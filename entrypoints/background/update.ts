@@ -11,7 +11,8 @@ export function watchUpdates(): void {
   const reloadIfIdle = async () => {
     if (!isReady || (await findOpen())) return;
     await whenQuiet();
-    browser.runtime.reload();
+    // Somebody may have opened it again meanwhile: then its next lock comes by here.
+    if (!(await findOpen())) browser.runtime.reload();
   };
   browser.runtime.onUpdateAvailable.addListener(() => {
     isReady = true;

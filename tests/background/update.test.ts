@@ -3,14 +3,16 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { watchUpdates } from '../../entrypoints/background/update';
 import { counted } from '../../lib/http/quiet';
-import { lock } from '../../lib/vault/vault';
+import type { Proof } from '../../lib/messages/vault';
+import { lock, unlock } from '../../lib/vault/vault';
 import { newVault } from '../keys/bench';
 
 const reload = vi.fn();
+let proof: Proof;
 let onUpdate: () => Promise<void> | undefined = () => undefined;
 
 beforeEach(async () => {
-  await newVault();
+  ({ proof } = await newVault());
   reload.mockReset();
   fakeBrowser.runtime.reload = reload;
   fakeBrowser.runtime.onUpdateAvailable = {
@@ -40,6 +42,20 @@ describe('an update of the extension', () => {
     finish();
     await request;
     await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
+  });
+
+  it('waits for the next lock when the vault was opened again before that request was home', async () => {
+    let finish = () => {};
+    const request = counted(() => new Promise<void>((resolve) => (finish = resolve)));
+    await lock();
+    void onUpdate();
+    await unlock(proof);
+    finish();
+    await request;
+    for (let turns = 0; turns < 50; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(reload).not.toHaveBeenCalled();
+    await lock();
+    await vi.waitFor(() => expect(reload).toHaveBeenCalled());
   });
 
   it('never happens because of a lock alone', async () => {
