@@ -4,6 +4,7 @@ import { wire } from '../../lib/providers/all/aws';
 import { signatureOf } from '../harness/sigv4';
 import { standIn } from '../harness/stand-ins/aws';
 import { type Heard, type Said, say } from '../harness/stand-ins/shape';
+import { asked } from './asked';
 
 describe('where the key may go', () => {
   it('is the token service of one region, and nothing else', () => {
@@ -81,5 +82,26 @@ describe('the stand-in verifies signatures itself', () => {
     const heard = await signed({});
     expect(answered({ ...heard, host: 'sts.us-east-2.amazonaws.com' }).status).toBe(403);
     expect(answered({ ...heard, body: 'more' }).status).toBe(403);
+  });
+});
+
+describe('a clock that is set wrong', () => {
+  const late = (message: string) => ({
+    status: 403,
+    body: { Error: { Type: 'Sender', Code: 'SignatureDoesNotMatch', Message: message } },
+  });
+
+  it.each([
+    'Signature expired: 20261121T091500Z is now earlier than 20261121T101000Z (20261121T101500Z - 5 min.)',
+    'Signature not yet current: 20261121T111500Z is still later than 20261121T102000Z (20261121T101500Z + 5 min.)',
+  ])('is told, the key is not blamed for it, and nothing is asked twice: %s', async (message) => {
+    const { report, urls } = await asked(wire, standIn.another(1), late(message));
+    expect(report).toMatchObject({ verdict: 'unreachable', reason: { code: 'clock-wrong' } });
+    expect(urls).toHaveLength(1);
+  });
+
+  it('is not the reason why any other signature is refused', async () => {
+    const { report } = await asked(wire, standIn.another(1), late('The request signature we calculated'));
+    expect(report).toMatchObject({ verdict: 'rejected', reason: { code: 'wrong-secret' } });
   });
 });
