@@ -117,7 +117,7 @@ function never(): never {
 }
 
 it('heard every credential that could be asked about, and answered each as its own case', () => {
-  const asked = table.filter(({ row }) => Object.keys(row.answers).length > 0);
+  const asked = table.filter(({ row }) => Object.keys(row.answers).length > 0 && !row.isKnownBySight);
   const answered = new Set(server.heard.map(({ standIn, answeredBy }) => `${standIn}: ${answeredBy}`));
   expect(asked.map(({ key }) => key).filter((key) => !answered.has(key))).toEqual([]);
 });

@@ -5,7 +5,9 @@ export interface Patience {
 }
 
 export const PATIENCE_MS = 45_000;
-const STEP_MS = 25;
+/** Every question costs the browser work that it does not do meanwhile: what takes long is asked about less often. */
+const FIRST_STEP_MS = 20;
+const LAST_STEP_MS = 200;
 
 /** Asks again and again until the answer is neither undefined nor false. What it throws is tried again. */
 export async function until<T>(
@@ -14,7 +16,7 @@ export async function until<T>(
 ): Promise<T> {
   const deadlineMs = Date.now() + withinMs;
   let last: unknown;
-  for (;;) {
+  for (let stepMs = FIRST_STEP_MS; ; stepMs = Math.min(LAST_STEP_MS, stepMs * 1.5)) {
     try {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
@@ -23,6 +25,6 @@ export async function until<T>(
       last = error;
     }
     if (Date.now() > deadlineMs) throw new Error(`Waited ${withinMs} ms for ${what}.`, { cause: last });
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
   }
 }

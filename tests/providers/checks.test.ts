@@ -42,6 +42,7 @@ describe.each(allWires.map((wire) => [wire.id, wire] as const))('%s', (id, wire)
     if (row.expect.warnings)
       expect(report.warnings.map((warning) => warning.code)).toEqual(row.expect.warnings);
     for (const call of heard) expect(call.method).toBe('GET');
+    if (row.isKnownBySight) expect(heard).toEqual([]);
     const told = JSON.stringify(report);
     for (const secret of secretsOf(wire, row)) expect(told).not.toContain(secret);
   });

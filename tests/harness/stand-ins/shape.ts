@@ -47,6 +47,8 @@ export interface Case {
    * test that sent it.
    */
   readonly answers: Readonly<Record<string, Answering>>;
+  /** Its look says what it is: the check asks nobody. */
+  readonly isKnownBySight?: true;
   readonly expect: {
     readonly verdict: Verdict;
     /** The finding code of the reason. */

@@ -104,6 +104,7 @@ export const standIn: StandIn = {
       name: 'management key',
       fields: { apiKey: `xai-token-${letters('xai management', 80, ALPHANUMERIC)}` },
       answers: { 'GET /v1/models': wrong, 'POST /v1/responses': wrong },
+      isKnownBySight: true,
       expect: {
         verdict: 'cannot-be-checked',
         reason: 'management-key',
