@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openOptionsAt } from '../../../components/app/target';
 import { openDb } from '../../../lib/db/open';
 import { readKeys } from '../../../lib/keys/reads';
 import { allGuides } from '../../../lib/providers/guides';
+import type { Report } from '../../../lib/providers/report';
 import {
   card,
   countKeys,
@@ -16,7 +17,9 @@ import {
   hosts,
   keyNamed,
   network,
+  openAdd,
   openPage,
+  paste,
   press,
   save,
   setKeysStage,
@@ -179,6 +182,43 @@ describe('the page', () => {
     const renamed = await keyNamed('OpenRouter', 'Renamed');
     observer.disconnect();
     expect([...touched]).toEqual([renamed]);
+  });
+});
+
+describe('the browser is asked for hosts in the very click', () => {
+  // Firefox hears it only there: whatever is awaited before, the request comes after this line.
+  const clickAtOnce = (place: HTMLElement, name: string) => {
+    expect(hosts.request).not.toHaveBeenCalled();
+    fireEvent.click(within(place).getByRole('button', { name }));
+    expect(hosts.request).toHaveBeenCalledOnce();
+  };
+
+  it('of a first check', async () => {
+    await openPage();
+    const dialog = await openAdd('Groq');
+    await paste(dialog, 'API key', fieldsOf('groq', 'good').apiKey ?? '');
+    clickAtOnce(dialog, 'Check and save');
+    await keyNamed('Groq', /^gsk_/);
+  });
+
+  it('of another check, of the button that allows, and of checking all', async () => {
+    const denied: Report = {
+      verdict: 'not-checked',
+      reason: { code: 'host-not-allowed' },
+      facts: [],
+      warnings: [],
+    };
+    await save('groq', 'Waiting', { fields: fieldsOf('groq', 'good'), report: denied });
+    await openPage();
+    const item = await keyNamed('Groq', 'Waiting');
+    clickAtOnce(item, 'Allow');
+    await within(item).findByText('works');
+    hosts.request.mockClear();
+    clickAtOnce(item, 'Check');
+    await waitFor(() => expect(heard).toHaveLength(2));
+    hosts.request.mockClear();
+    clickAtOnce(document.body, 'Check all');
+    await screen.findByText('All checked: 1 works.');
   });
 });
 
