@@ -215,7 +215,10 @@ describe('the browser is asked for hosts in the very click', () => {
     await within(item).findByText('works');
     hosts.request.mockClear();
     clickAtOnce(item, 'Check');
-    await waitFor(() => expect(heard).toHaveLength(2));
+    await waitFor(() => {
+      expect(heard).toHaveLength(2);
+      expect(within(item).getByRole('button', { name: 'Check' }).hasAttribute('aria-busy')).toBe(false);
+    });
     hosts.request.mockClear();
     clickAtOnce(document.body, 'Check all');
     await screen.findByText('All checked: 1 works.');
