@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 import type { Wire } from './lib/providers/shape';
+
+const dexie = fileURLToPath(import.meta.resolve('dexie/dist/modern/dexie.mjs'));
 
 /** The public half of a key pair whose private half was thrown away: it only fixes the extension's id. */
 const CHROME_KEY =
@@ -53,7 +56,16 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   vite: () => ({
     plugins: [tailwindcss()],
-    build: { modulePreload: { polyfill: false } },
+    // The build for browsers of today: the usual one carries what older ones need.
+    resolve: { alias: [{ find: /^dexie$/, replacement: dexie }] },
+    build: {
+      modulePreload: {
+        polyfill: false,
+        // A page names what it needs at once. Of what comes later, most is there by then.
+        resolveDependencies: (_file, files, { hostType }) =>
+          files.filter((file) => hostType === 'html' || file.endsWith('.css')),
+      },
+    },
   }),
   zip: { excludeSources: ['tests/.artifacts/**'] },
   manifest: async ({ browser }) => {

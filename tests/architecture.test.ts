@@ -94,6 +94,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/files',
     'lib/models',
     'lib/tools/specs',
+    'lib/providers/faces',
     'lib/providers/guides',
     'lib/providers/makes',
     'lib/providers/model',
@@ -194,5 +195,10 @@ describe('what may never be reached', () => {
     expect(
       imports.filter(({ from, to }) => to.startsWith('lib/vault') && from.startsWith('components')),
     ).toEqual([]);
+  });
+
+  it('the cards of all services in a page that shows none', () => {
+    const carriers = imports.filter(({ to }) => to === 'lib/providers/guides').map(({ from }) => from);
+    expect(carriers.filter((path) => /^(components|entrypoints)\/(?!keys\/)/.test(path))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
-import type { Guide } from '../../lib/providers/shape';
+import type { Face } from '../../lib/providers/shape';
 import { AddKeyFirst } from '../app/home/AddKeyFirst';
 import { Services } from '../app/home/Services';
 import { summarize } from '../app/home/summary';
@@ -12,15 +12,15 @@ import { words } from './words';
 interface NoKeyProps {
   readonly make: Make;
   readonly keys: KeyListing;
-  readonly guides: readonly Guide[];
+  readonly faces: readonly Face[];
 }
 
 /** Without a key there is one thing to do; what is there already is listed below. */
-export function NoKey({ make, keys, guides }: NoKeyProps) {
+export function NoKey({ make, keys, faces }: NoKeyProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const summary = useMemo(() => summarize(keys), [keys]);
   useArrival(heading, 'nothing focused', make);
-  const makers = useMemo(() => guides.filter((guide) => guide.makes.includes(make)), [guides, make]);
+  const makers = useMemo(() => faces.filter((face) => face.makes.includes(make)), [faces, make]);
   const hasServices = summary.attention.length + summary.calm.length > 0;
   return (
     <div className="space-y-4">
@@ -30,9 +30,9 @@ export function NoKey({ make, keys, guides }: NoKeyProps) {
         </h1>
         <p className="text-soft">{words.noKey[make]}</p>
       </div>
-      <AddKeyFirst makers={makers} count={guides.length} />
+      <AddKeyFirst makers={makers} count={faces.length} />
       {hasServices && <h2 className="text-lg font-semibold">{appWords.home.title}</h2>}
-      <Services summary={summary} guides={guides} />
+      <Services summary={summary} faces={faces} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function Results({ make, live, pending, stoppedAbove, payers, lists, onEa
               <ResultItem
                 key={job.request.id}
                 job={job}
-                payer={payers.find(({ guide }) => guide.id === job.request.provider)}
+                payer={payers.find(({ face }) => face.id === job.request.provider)}
                 modelName={names.get(`${job.request.provider} ${job.request.model}`)}
                 isStoppedAbove={job.request.id === stoppedAbove}
               />

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
-import type { Guide } from '../../lib/providers/shape';
+import type { Face } from '../../lib/providers/shape';
 import { ProblemAlert } from '../app/ProblemAlert';
-import { useGuides } from '../hooks/useGuides';
+import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
 import { useChoices, useLists } from '../hooks/useModels';
 import { Skeleton } from '../ui/Skeleton';
@@ -19,22 +19,22 @@ const NoKey = lazy(async () => ({ default: (await import('./NoKey')).NoKey }));
 /** What the popup and the side panel are for. Forms stay what they are while somebody looks at the other tab. */
 export function Studio({ make }: { readonly make: Make }) {
   const keys = useKeys();
-  const guides = useGuides();
+  const faces = useFaces();
   const [stores] = useState(() => ({ text: new FormStore('text'), image: new FormStore('image') }));
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
-  if (keys.state === 'loading' || !guides) return <Skeleton lines={6} label={words.loading} />;
-  return <Tab key={make} make={make} store={stores[make]} keys={keys.value} guides={guides} />;
+  if (keys.state === 'loading' || !faces) return <Skeleton lines={6} label={words.loading} />;
+  return <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} />;
 }
 
 interface TabProps {
   readonly make: Make;
   readonly store: FormStore;
   readonly keys: KeyListing;
-  readonly guides: readonly Guide[];
+  readonly faces: readonly Face[];
 }
 
-function Tab({ make, store, keys, guides }: TabProps) {
-  const payers = useMemo(() => payersFor(make, guides, keys), [make, guides, keys]);
+function Tab({ make, store, keys, faces }: TabProps) {
+  const payers = useMemo(() => payersFor(make, faces, keys), [make, faces, keys]);
   const lists = useLists();
   const choices = useChoices();
   const known = lists.state === 'ready' ? lists.value : undefined;
@@ -42,7 +42,7 @@ function Tab({ make, store, keys, guides }: TabProps) {
   if (payers.length === 0)
     return (
       <Suspense fallback={<Skeleton lines={6} label={words.loading} />}>
-        <NoKey make={make} keys={keys} guides={guides} />
+        <NoKey make={make} keys={keys} faces={faces} />
       </Suspense>
     );
   return (

@@ -27,11 +27,11 @@ export function chooseModel(
 ): Chosen | undefined {
   const ways = [wanted, choices.defaults[make], choices.lastUsed[make]];
   for (const way of ways) {
-    const payer = payers.find(({ guide }) => guide.id === way?.provider);
-    if (payer && way?.model) return toChosen(payer, way.model, listOf(lists, payer.guide.id, make));
+    const payer = payers.find(({ face }) => face.id === way?.provider);
+    if (payer && way?.model) return toChosen(payer, way.model, listOf(lists, payer.face.id, make));
   }
   for (const payer of payers) {
-    const first = firstOf(listOf(lists, payer.guide.id, make));
+    const first = firstOf(listOf(lists, payer.face.id, make));
     if (first) return { payer, id: first.id, model: first, isUnlisted: false };
   }
   return undefined;

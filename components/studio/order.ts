@@ -9,7 +9,7 @@ export function toOrder(make: Make, form: Form, choice: Chosen, keyId: string, p
   return {
     id: newId(),
     make,
-    provider: choice.payer.guide.id,
+    provider: choice.payer.face.id,
     keyId,
     model: choice.id,
     prompt: form.prompt,

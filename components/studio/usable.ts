@@ -3,24 +3,24 @@
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
 import { type KeyRecord, mayBeDefault } from '../../lib/keys/record';
-import type { Guide } from '../../lib/providers/shape';
+import type { Face } from '../../lib/providers/shape';
 
 export interface Payer {
-  readonly guide: Guide;
+  readonly face: Face;
   /** The one that pays unless another is chosen stands first. */
   readonly keys: readonly [KeyRecord, ...KeyRecord[]];
 }
 
 /** Every provider that makes it and has a key that is not disabled. */
-export function payersFor(make: Make, guides: readonly Guide[], { keys, defaults }: KeyListing): Payer[] {
-  return guides
-    .filter((guide) => guide.makes.includes(make))
-    .flatMap((guide) => {
+export function payersFor(make: Make, faces: readonly Face[], { keys, defaults }: KeyListing): Payer[] {
+  return faces
+    .filter((face) => face.makes.includes(make))
+    .flatMap((face) => {
       const own = keys
-        .filter((key) => key.provider === guide.id && key.isEnabled && key.removedAtMs === null)
+        .filter((key) => key.provider === face.id && key.isEnabled && key.removedAtMs === null)
         .sort((a, b) => rank(a, defaults) - rank(b, defaults));
       const [first, ...others] = own;
-      return first ? [{ guide, keys: [first, ...others] as const }] : [];
+      return first ? [{ face, keys: [first, ...others] as const }] : [];
     });
 }
 

@@ -53,7 +53,7 @@ export function useRefresh(
   useEffect(() => {
     if (!lists) return;
     const due = payers
-      .map(({ guide }) => guide.id)
+      .map(({ face }) => face.id)
       .filter(
         (id) => !asked.has(id) && isOld(lists.find((list) => list.provider === id && list.make === make)),
       );

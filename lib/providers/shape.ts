@@ -1,6 +1,6 @@
 /**
- * The shape of a provider. One file in `all/` declares it in two halves: `wire` is what the background
- * needs (it ships in the worker), `guide` is what pages show. Neither carries the other.
+ * The shape of a provider. One file in `all/` declares it in parts that are shipped apart: `wire` is what the
+ * background needs, `face` is what every page says of it, and `card` is all the rest that the Keys page shows.
  */
 import type { ImageMaker, TextMaker } from './makes';
 import type { Report } from './report';
@@ -108,18 +108,23 @@ export interface Pasted {
   readonly fields: Fields;
 }
 
-export interface Guide {
+/** Wherever a provider is named. */
+export interface Face {
   readonly id: string;
   readonly name: string;
   readonly category: Category;
   /** One sentence: what it is and for what. */
   readonly about: string;
   readonly isPopular?: true;
-  readonly benefits: readonly [string, string, string];
   /** What Firekeep makes with it; empty means it keeps and checks it. */
   readonly makes: readonly ('text' | 'image' | 'model3d')[];
-  readonly site: string;
   readonly keyPage: string;
+}
+
+export interface Card {
+  readonly face: Face;
+  readonly benefits: readonly [string, string, string];
+  readonly site: string;
   readonly docs: string;
   readonly steps: readonly string[];
   readonly setup: { readonly minutes: number; readonly difficulty: 'easy' | 'medium' | 'hard' };
@@ -144,3 +149,6 @@ export interface Guide {
   /** Sentences for the finding codes that only this provider's check uses. */
   readonly findings?: Readonly<Record<string, string>>;
 }
+
+/** What the Keys page knows of a provider: both in one. */
+export type Guide = Face & Omit<Card, 'face'>;

@@ -19,7 +19,9 @@ describe.each(bothBrowsers)('%s: the way to a card', (name) => {
     const link = panel.find('link', /^Anthropic/);
     expect(await link.attribute('href')).toMatch(/\/options\.html#\/keys$/);
     await link.click();
-    await until(() => cardOf(screen, 'Anthropic').find('button', 'Add key').isFocused(), { what: 'the card' });
+    await until(() => cardOf(screen, 'Anthropic').find('button', 'Add key').isFocused(), {
+      what: 'the card',
+    });
     expect(await isInView(screen, 'Anthropic')).toBe(true);
     expect(await screen.url()).toMatch(/\/options\.html#\/keys$/);
     expect(await screen.find('searchbox', 'Search services and keys').value()).toBe('');

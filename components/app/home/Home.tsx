@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useArrival } from '../../hooks/useArrival';
-import { useGuides } from '../../hooks/useGuides';
+import { useFaces } from '../../hooks/useFaces';
 import { useKeys } from '../../hooks/useKeys';
 import { Skeleton } from '../../ui/Skeleton';
 import { ProblemAlert } from '../ProblemAlert';
@@ -10,17 +10,17 @@ import { summarize } from './summary';
 
 export function Home() {
   const live = useKeys();
-  const guides = useGuides();
+  const faces = useFaces();
   const summary = useMemo(() => (live.state === 'ready' ? summarize(live.value) : undefined), [live]);
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
-  if (!summary || !guides) return <Skeleton lines={6} label={words.home.loading} />;
+  if (!summary || !faces) return <Skeleton lines={6} label={words.home.loading} />;
   return (
     <div className="space-y-4">
       <Heading text={words.home.title} />
       {summary.attention.length + summary.calm.length + summary.damaged === 0 && (
         <p className="text-soft">{words.home.none}</p>
       )}
-      <Services summary={summary} guides={guides} />
+      <Services summary={summary} faces={faces} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import type { Verdict } from '../../../lib/providers/report';
-import type { Guide } from '../../../lib/providers/shape';
+import type { Face } from '../../../lib/providers/shape';
 import { verdictWords } from '../../keys/findings';
 import { Badge } from '../../ui/Badge';
 import { Notice } from '../../ui/Notice';
@@ -12,17 +12,17 @@ import type { ServiceLine, Summary } from './summary';
 
 interface ServicesProps {
   readonly summary: Summary;
-  readonly guides: readonly Guide[];
+  readonly faces: readonly Face[];
 }
 
 /** Connected services; each line leads to its card. */
-export function Services({ summary, guides }: ServicesProps) {
+export function Services({ summary, faces }: ServicesProps) {
   const { attention, calm, damaged } = summary;
   return (
     <>
       {damaged > 0 && <Notice tone="bad">{words.home.damaged(damaged)}</Notice>}
-      {attention.length > 0 && <List title={words.home.attention} lines={attention} guides={guides} />}
-      {calm.length > 0 && <List title={words.home.connected} lines={calm} guides={guides} />}
+      {attention.length > 0 && <List title={words.home.attention} lines={attention} faces={faces} />}
+      {calm.length > 0 && <List title={words.home.connected} lines={calm} faces={faces} />}
     </>
   );
 }
@@ -30,10 +30,10 @@ export function Services({ summary, guides }: ServicesProps) {
 interface ListProps {
   readonly title: string;
   readonly lines: readonly ServiceLine[];
-  readonly guides: readonly Guide[];
+  readonly faces: readonly Face[];
 }
 
-function List({ title, lines, guides }: ListProps) {
+function List({ title, lines, faces }: ListProps) {
   const titleId = useId();
   return (
     <section className="space-y-2">
@@ -45,7 +45,7 @@ function List({ title, lines, guides }: ListProps) {
         className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-surface"
       >
         {lines.map((line) => (
-          <Line key={line.provider} line={line} guide={guides.find(({ id }) => id === line.provider)} />
+          <Line key={line.provider} line={line} face={faces.find(({ id }) => id === line.provider)} />
         ))}
       </ul>
     </section>
@@ -62,7 +62,7 @@ const tones: Readonly<Record<Verdict, Tone>> = {
   rejected: 'bad',
 };
 
-function Line({ line, guide }: { readonly line: ServiceLine; readonly guide: Guide | undefined }) {
+function Line({ line, face }: { readonly line: ServiceLine; readonly face: Face | undefined }) {
   const link = useOptionsLink({ page: 'keys', provider: line.provider });
   return (
     <li>
@@ -70,7 +70,7 @@ function Line({ line, guide }: { readonly line: ServiceLine; readonly guide: Gui
         {...link}
         className="flex min-h-10 items-center gap-2 px-3 py-2 hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <span className="min-w-0 flex-1 font-medium break-words">{guide?.name ?? words.home.unknown}</span>
+        <span className="min-w-0 flex-1 font-medium break-words">{face?.name ?? words.home.unknown}</span>
         <span className="text-sm text-soft">{words.home.count(line.count)}</span>
         {line.verdict ? (
           <Badge tone={tones[line.verdict]}>{verdictWords[line.verdict]}</Badge>

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { browser } from 'wxt/browser';
 import { chooseOwnImage } from '../../../lib/models/own-image';
 import { MAKE_IMAGE, READ_PAGE } from '../../../lib/tools/specs';
-import { useGuides } from '../../hooks/useGuides';
+import { useFaces } from '../../hooks/useFaces';
 import { useKeys } from '../../hooks/useKeys';
 import { useChoices, useLists } from '../../hooks/useModels';
 import { inert } from '../answer/inert';
@@ -22,12 +22,12 @@ function OwnPicture() {
   const lists = useLists();
   const choices = useChoices();
   const keys = useKeys();
-  const guides = useGuides();
+  const faces = useFaces();
   const listing = keys.state === 'ready' ? keys.value : undefined;
   const known = lists.state === 'ready' ? lists.value : undefined;
   const payers = useMemo(
-    () => (guides && listing ? payersFor('image', guides, listing) : NO_PAYERS),
-    [guides, listing],
+    () => (faces && listing ? payersFor('image', faces, listing) : NO_PAYERS),
+    [faces, listing],
   );
   const { busy } = useRefresh('image', payers, known);
   if (!known || !listing || choices.state !== 'ready') return null;

@@ -30,7 +30,7 @@ export function Ending({ job, payer }: EndingProps) {
             <p>{said.text}</p>
             {said.quote && (
               <p>
-                {endings.says(payer?.guide.name)} <q dir="auto">{inert(said.quote)}</q>
+                {endings.says(payer?.face.name)} <q dir="auto">{inert(said.quote)}</q>
               </p>
             )}
             {said.charge && <p>{said.charge}</p>}

@@ -20,7 +20,7 @@ export function Facts({ job: { request, state }, modelName, payer }: FactsProps)
     <p className="flex flex-wrap gap-x-2 text-sm text-soft">
       {cost && <span className="font-medium text-ink">{cost}</span>}
       <bdi title={request.model}>{inert(modelName ?? request.model)}</bdi>
-      <bdi>{[payer?.guide.name, paid].filter(Boolean).join(' · ')}</bdi>
+      <bdi>{[payer?.face.name, paid].filter(Boolean).join(' · ')}</bdi>
       <Time atMs={request.atMs} />
     </p>
   );

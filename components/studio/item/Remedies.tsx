@@ -104,11 +104,11 @@ function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
           size="small"
           look="quiet"
           icon={ExternalLink}
-          href={payer.guide.keyPage}
+          href={payer.face.keyPage}
           target="_blank"
           rel="noreferrer"
         >
-          {remedies.provider[state.keyTrouble ?? 'forbidden'](payer.guide.name)}
+          {remedies.provider[state.keyTrouble ?? 'forbidden'](payer.face.name)}
         </ButtonLink>
       )}
       <ToKey provider={request.provider} />

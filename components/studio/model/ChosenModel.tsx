@@ -18,7 +18,7 @@ interface ChosenModelProps extends PickerProps {
 /** What is known of the model that will be asked, and how much somebody likes it. */
 export function ChosenModel({ make, store, choice, choices, entries }: ChosenModelProps) {
   const { payer, id, model, isUnlisted } = choice;
-  const own: Choice = { provider: payer.guide.id, model: id };
+  const own: Choice = { provider: payer.face.id, model: id };
   const isFavourite = choices.favourites.some((other) => keyOf(other) === keyOf(own));
   const usual = choices.defaults[make];
   const isDefault = usual !== undefined && keyOf(usual) === keyOf(own);
@@ -26,7 +26,7 @@ export function ChosenModel({ make, store, choice, choices, entries }: ChosenMod
     <div className="space-y-1 text-sm text-soft">
       <div className="flex items-start gap-1">
         <span className="min-w-0 flex-1">
-          {[payer.guide.name, ...(model ? factsOf(model) : [])].join(' · ')}
+          {[payer.face.name, ...(model ? factsOf(model) : [])].join(' · ')}
         </span>
         <IconButton
           icon={Star}
@@ -47,11 +47,11 @@ export function ChosenModel({ make, store, choice, choices, entries }: ChosenMod
 }
 
 function Unlisted({ choice, entries, store }: Pick<ChosenModelProps, 'choice' | 'entries' | 'store'>) {
-  const { guide } = choice.payer;
-  const near = nearTo(choice.id, guide.id, entries);
+  const { face } = choice.payer;
+  const near = nearTo(choice.id, face.id, entries);
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <p className="w-full">{models.unlisted(choice.id, guide.name)}</p>
+      <p className="w-full">{models.unlisted(choice.id, face.name)}</p>
       {near.length > 0 && <span>{models.near}</span>}
       {near.map(({ provider, model }) => (
         <Button

@@ -108,11 +108,11 @@ const Option = memo(({ id, row, isActive, isFavourite, onTake }: OptionProps) =>
 });
 
 function Ages({ make, lists, payers, refreshing }: PanelProps) {
-  const said = payers.map(({ guide }) => {
-    const problem = refreshing.problems.get(guide.id);
-    if (problem) return models.notRead(guide.name, makingWordsFor(problem).what);
-    const list = listOf(lists, guide.id, make);
-    return list ? models.read(guide.name, toRelative(list.readAtMs)) : undefined;
+  const said = payers.map(({ face }) => {
+    const problem = refreshing.problems.get(face.id);
+    if (problem) return models.notRead(face.name, makingWordsFor(problem).what);
+    const list = listOf(lists, face.id, make);
+    return list ? models.read(face.name, toRelative(list.readAtMs)) : undefined;
   });
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-3 py-1 text-sm text-soft">
@@ -122,7 +122,7 @@ function Ages({ make, lists, payers, refreshing }: PanelProps) {
         look="quiet"
         icon={RotateCw}
         isBusy={refreshing.busy.size > 0}
-        onClick={() => refreshing.refresh(payers.map(({ guide }) => guide.id))}
+        onClick={() => refreshing.refresh(payers.map(({ face }) => face.id))}
       >
         {models.refresh}
       </Button>

@@ -153,8 +153,8 @@ function rowsOf(shown: readonly Entry[], typed: string, payers: readonly Payer[]
   const isId = typed.length > 1 && typed.length <= MOST_ID && !/\s/.test(typed);
   const byHand = isId
     ? payers
-        .filter(({ guide }) => !listed.some(({ provider, id }) => provider === guide.id && id === typed))
-        .map(({ guide }) => ({ provider: guide.id, providerName: guide.name, id: typed, entry: undefined }))
+        .filter(({ face }) => !listed.some(({ provider, id }) => provider === face.id && id === typed))
+        .map(({ face }) => ({ provider: face.id, providerName: face.name, id: typed, entry: undefined }))
     : [];
   return [...listed, ...byHand];
 }

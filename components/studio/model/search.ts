@@ -37,9 +37,9 @@ export function entriesOf(
   lists: readonly ModelList[],
   payers: readonly Payer[],
 ): readonly Entry[] {
-  return payers.flatMap(({ guide }) => {
-    const list = listOf(lists, guide.id, make);
-    return list ? entriesOfList(list, guide.name) : [];
+  return payers.flatMap(({ face }) => {
+    const list = listOf(lists, face.id, make);
+    return list ? entriesOfList(list, face.name) : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // https://platform.claude.com/docs/en/api/errors (answers seen on the wire until 2026-09-02)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import {
@@ -82,20 +82,24 @@ function findRefusal(answer: Answer): Report | undefined {
   return isAboutMoney ? outOfCredit() : undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'anthropic',
   name: 'Anthropic',
   category: 'ai',
   about: 'The makers of Claude: models for writing, reasoning and code.',
   isPopular: true,
+  makes: ['text'],
+  keyPage: 'https://platform.claude.com/settings/keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Claude models from small and cheap to the strongest',
     'Long texts and pictures as input',
     'Keys with an end date and a workspace of their own',
   ],
-  makes: ['text'],
   site: 'https://www.anthropic.com',
-  keyPage: 'https://platform.claude.com/settings/keys',
   docs: 'https://platform.claude.com/docs',
   steps: [
     'Sign in at platform.claude.com. A claude.ai plan does not count.',

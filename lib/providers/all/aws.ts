@@ -3,7 +3,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import type { Answer } from '../../http/answer';
 import { pause } from '../../http/wait';
 import type { Report } from '../report';
-import type { Call, Fields, Guide, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { finding, isOk, rejected, text, unclear, unreachable, works } from '../wire/verdicts';
@@ -131,19 +131,23 @@ function findRefusal(answer: Answer, lacksToken: boolean): Report | undefined {
   }
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'aws',
   name: 'AWS S3',
   category: 'storage',
   about: 'Keeps files of any size in buckets of Amazon.',
+  makes: [],
+  keyPage: 'https://console.aws.amazon.com/iam/home#/security_credentials',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Storage paid by what is used',
     'Keys limited to one bucket',
     'Says whose key it is without touching a file',
   ],
-  makes: [],
   site: 'https://aws.amazon.com/s3/',
-  keyPage: 'https://console.aws.amazon.com/iam/home#/security_credentials',
   docs: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
   steps: [
     'Open IAM, Users, and make a user that may use one bucket and nothing else.',

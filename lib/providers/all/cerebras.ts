@@ -1,5 +1,5 @@
 // https://inference-docs.cerebras.ai (answers seen on the wire until 2026-09-13)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asRecord, at } from '../wire/read';
@@ -36,15 +36,19 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'cerebras',
   name: 'Cerebras',
   category: 'ai',
   about: 'Open models at very high speed, on chips of its own.',
-  benefits: ['Very fast answers', 'A few strong open models', 'Keys can be copied again later'],
   makes: ['text'],
-  site: 'https://www.cerebras.ai',
   keyPage: 'https://cloud.cerebras.ai',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['Very fast answers', 'A few strong open models', 'Keys can be copied again later'],
+  site: 'https://www.cerebras.ai',
   docs: 'https://inference-docs.cerebras.ai',
   steps: [
     'Sign in at cloud.cerebras.ai.',

@@ -1,7 +1,7 @@
 // https://cloudinary.com/documentation/admin_api (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Fields, Guide, Kind, Pasted, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Pasted, Wire } from '../shape';
 import { ask, askMore, basic } from '../wire/ask';
 import { asRecord, asText, at } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, unclear, unreachable, works } from '../wire/verdicts';
@@ -96,19 +96,23 @@ function paste(whole: string): Pasted | undefined {
     : undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'cloudinary',
   name: 'Cloudinary',
   category: 'storage',
   about: 'Keeps pictures and videos, and delivers them in any size and format.',
+  makes: [],
+  keyPage: 'https://console.cloudinary.com/settings/api-keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Pictures resized by their address',
     'A free plan without an end',
     'The plan and its use shown with the key',
   ],
-  makes: [],
   site: 'https://cloudinary.com',
-  keyPage: 'https://console.cloudinary.com/settings/api-keys',
   docs: 'https://cloudinary.com/documentation/admin_api',
   steps: [
     'Sign in at console.cloudinary.com.',

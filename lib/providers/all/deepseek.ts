@@ -1,6 +1,6 @@
 // https://api-docs.deepseek.com/api/get-user-balance (answers seen on the wire until 2026-08-31)
 import type { Fact } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -46,15 +46,19 @@ function toBalance(info: unknown): Fact | undefined {
   return /^[A-Z]{3}$/.test(currency) ? money('balance', at(info, 'total_balance'), currency) : undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'deepseek',
   name: 'DeepSeek',
   category: 'ai',
   about: 'Low-priced models from China for text, reasoning and code.',
-  benefits: ['Low prices', 'Shows what it thinks', 'The check shows your balance'],
   makes: ['text'],
-  site: 'https://www.deepseek.com',
   keyPage: 'https://platform.deepseek.com/api_keys',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['Low prices', 'Shows what it thinks', 'The check shows your balance'],
+  site: 'https://www.deepseek.com',
   docs: 'https://api-docs.deepseek.com',
   steps: [
     'Sign in at platform.deepseek.com.',

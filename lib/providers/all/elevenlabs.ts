@@ -1,5 +1,5 @@
 // https://elevenlabs.io/docs/api-reference/user/get (client library of 2026-07-01)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { count, finding, isOk, limited, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -59,19 +59,23 @@ const mayGoBeyond = (plan: Json): boolean =>
   plan.max_credit_limit_extension === 'unlimited' ||
   Number(plan.max_credit_limit_extension) > 0;
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'elevenlabs',
   name: 'ElevenLabs',
   category: 'ai',
   about: 'Speech from text in many voices and languages, and voices of your own.',
+  makes: [],
+  keyPage: 'https://elevenlabs.io/app/settings/api-keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Natural voices in many languages',
     'Rights and a credit limit for each key',
     'A free plan to try it',
   ],
-  makes: [],
   site: 'https://elevenlabs.io',
-  keyPage: 'https://elevenlabs.io/app/settings/api-keys',
   docs: 'https://elevenlabs.io/docs',
   steps: [
     'Sign in at elevenlabs.io.',

@@ -1,7 +1,7 @@
 // https://fal.ai/docs/platform-apis/v1/models/pricing and …/v1/account/billing (read 2026-10)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, askMore } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -73,19 +73,23 @@ function judge(billing: Answer): Report {
   return typeof balance === 'number' && balance <= 0 ? outOfCredit(undefined, more) : works(more);
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'fal',
   name: 'fal.ai',
   category: 'image-3d',
   about: 'Image and 3D models from many makers, run on rented machines.',
+  makes: ['image'],
+  keyPage: 'https://fal.ai/dashboard/keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Image and 3D models behind one key',
     'You pay for what was made, not for waiting',
     'Each model says what it costs',
   ],
-  makes: ['image'],
   site: 'https://fal.ai',
-  keyPage: 'https://fal.ai/dashboard/keys',
   docs: 'https://fal.ai/docs',
   steps: [
     'Sign in at fal.ai and open the dashboard.',

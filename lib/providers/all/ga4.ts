@@ -1,5 +1,5 @@
 // https://developers.google.com/analytics/devguides/collection/protocol/ga4/validating-events
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { finding, uncheckable } from '../wire/verdicts';
 
 const MEASUREMENT_ID = /^G-[A-Z0-9]{6,12}$/;
@@ -40,19 +40,23 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'ga4',
   name: 'Google Analytics 4',
   category: 'analytics',
   about: 'Counts visits and events of web sites and apps. The secret sends events from outside a page.',
+  makes: [],
+  keyPage: 'https://analytics.google.com',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Events from servers and tools, not only pages',
     'A secret for each use, deleted one by one',
     'Kept beside the Measurement ID it belongs to',
   ],
-  makes: [],
   site: 'https://analytics.google.com',
-  keyPage: 'https://analytics.google.com',
   docs: 'https://developers.google.com/analytics/devguides/collection/protocol/ga4',
   steps: [
     'Open analytics.google.com and choose Admin.',

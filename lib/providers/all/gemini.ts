@@ -1,7 +1,7 @@
 // https://ai.google.dev/gemini-api/docs/api-key (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Finding, Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { finding, isOk, limited, rejected, unclear, unreachable, works } from '../wire/verdicts';
@@ -70,16 +70,20 @@ function findRefusal(answer: Answer, warnings: readonly Finding[]): Report | und
   return undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'gemini',
   name: 'Google Gemini',
   category: 'ai',
   about: 'Models of Google for text, pictures as input and very long documents.',
   isPopular: true,
-  benefits: ['A free tier for many models', 'Very long texts as input', 'A key in two minutes'],
   makes: ['text'],
-  site: 'https://ai.google.dev',
   keyPage: 'https://aistudio.google.com/apikey',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['A free tier for many models', 'Very long texts as input', 'A key in two minutes'],
+  site: 'https://ai.google.dev',
   docs: 'https://ai.google.dev/gemini-api/docs',
   steps: [
     'Sign in at aistudio.google.com and accept the terms.',

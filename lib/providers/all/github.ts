@@ -1,7 +1,7 @@
 // https://docs.github.com/en/rest/users/users and github.blog "Behind GitHub's new authentication token formats"
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -131,20 +131,24 @@ function crc32(ascii: string): number {
   return ~crc >>> 0;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'github',
   name: 'GitHub',
   category: 'developer',
   about: 'Hosts code. A token acts for you in repositories, issues and packages.',
   isPopular: true,
+  makes: [],
+  keyPage: 'https://github.com/settings/personal-access-tokens/new',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Tokens limited to some repositories',
     'An end date for each token',
     'Scopes and end date shown with the key',
   ],
-  makes: [],
   site: 'https://github.com',
-  keyPage: 'https://github.com/settings/personal-access-tokens/new',
   docs: 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens',
   steps: [
     'Sign in and open Settings, Developer settings.',

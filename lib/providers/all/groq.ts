@@ -1,5 +1,5 @@
 // https://console.groq.com/docs/errors (answers seen on the wire until 2026-08-31)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { at } from '../wire/read';
@@ -36,15 +36,19 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'groq',
   name: 'Groq',
   category: 'ai',
   about: 'Open models at high speed, with a free tier.',
-  benefits: ['Fast answers', 'Free to start, without a card', 'Open models from several makers'],
   makes: ['text'],
-  site: 'https://groq.com',
   keyPage: 'https://console.groq.com/keys',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['Fast answers', 'Free to start, without a card', 'Open models from several makers'],
+  site: 'https://groq.com',
   docs: 'https://console.groq.com/docs',
   steps: [
     'Sign in at console.groq.com.',

@@ -1,5 +1,5 @@
 // https://huggingface.co/docs/hub/api and https://huggingface.co/docs/hub/security-tokens (read 2026-08-22)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -76,20 +76,24 @@ function permissions(fineGrained: unknown): string[] {
 const organisations = (orgs: unknown): string =>
   (asArray(orgs) ?? []).flatMap((org) => asText(at(org, 'name')) ?? []).join(', ');
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'huggingface',
   name: 'Hugging Face',
   category: 'ai',
   about: 'Open models from the hub, run by many inference providers behind one token.',
+  makes: ['text'],
+  keyPage:
+    'https://huggingface.co/settings/tokens/new?ownUserPermissions=inference.serverless.write&tokenType=fineGrained',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Open models from many makers',
     'Many inference providers behind one token',
     'Tokens with narrow rights, and a free account',
   ],
-  makes: ['text'],
   site: 'https://huggingface.co',
-  keyPage:
-    'https://huggingface.co/settings/tokens/new?ownUserPermissions=inference.serverless.write&tokenType=fineGrained',
   docs: 'https://huggingface.co/docs/inference-providers',
   steps: [
     'Sign in at huggingface.co.',

@@ -1,5 +1,5 @@
 // https://docs.meshy.ai/en/api/balance (recorded answers of 2026-09-24)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -35,19 +35,23 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'meshy',
   name: 'Meshy',
   category: 'image-3d',
   about: 'Textured 3D models from text or pictures, with rigging and animation.',
+  makes: [],
+  keyPage: 'https://www.meshy.ai/settings/api',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Models from text, one picture or several',
     'Rigging and animation for figures',
     'A failed model gives its credits back',
   ],
-  makes: [],
   site: 'https://www.meshy.ai',
-  keyPage: 'https://www.meshy.ai/settings/api',
   docs: 'https://docs.meshy.ai',
   steps: [
     'Sign in at meshy.ai. The API needs the Pro plan or a larger one.',

@@ -1,5 +1,5 @@
 // https://docs.mistral.ai/resources/error-glossary (answers seen on the wire until 2026-08-31)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -30,15 +30,19 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'mistral',
   name: 'Mistral',
   category: 'ai',
   about: 'Models from France for text and code, small to large.',
-  benefits: ['Free to start, without a card', 'A company of the European Union', 'Keys with an end date'],
   makes: ['text'],
-  site: 'https://mistral.ai',
   keyPage: 'https://console.mistral.ai/api-keys',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['Free to start, without a card', 'A company of the European Union', 'Keys with an end date'],
+  site: 'https://mistral.ai',
   docs: 'https://docs.mistral.ai',
   steps: [
     'Sign in at console.mistral.ai.',

@@ -1,6 +1,6 @@
 // https://developer.mixpanel.com/reference/service-accounts (2026-08-21) and answers seen on the wire until 2026-09-03
 import type { Report } from '../report';
-import type { Fields, Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, basic } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, uncheckable, unclear, works } from '../wire/verdicts';
@@ -95,19 +95,23 @@ function judge(results: Json, projects: Json, projectId: string): Report {
   return project ? works(more) : limited(finding('project-out-of-reach'), more);
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'mixpanel',
   name: 'Mixpanel',
   category: 'analytics',
   about: 'Shows what people do in a web site or an app, event by event.',
+  makes: [],
+  keyPage: 'https://mixpanel.com/settings/org#serviceaccounts',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Service accounts limited to some projects',
     'Keys that end on a day you choose',
     'Data kept in the United States, Europe or India',
   ],
-  makes: [],
   site: 'https://mixpanel.com',
-  keyPage: 'https://mixpanel.com/settings/org#serviceaccounts',
   docs: 'https://developer.mixpanel.com/reference/service-accounts',
   steps: [
     'Sign in, choose the gear and Organization settings.',

@@ -1,7 +1,7 @@
 // https://platform.openai.com/docs/guides/error-codes (answers seen on the wire until 2026-08-31)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -92,20 +92,24 @@ function findRefusal(answer: Answer): Report | undefined {
   return undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'openai',
   name: 'OpenAI',
   category: 'ai',
   about: 'The makers of GPT: models for text, code and pictures.',
   isPopular: true,
+  makes: ['text', 'image'],
+  keyPage: 'https://platform.openai.com/api-keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'GPT models from small and cheap to the strongest',
     'Text and pictures with one key',
     'Keys for each project, with permissions of their own',
   ],
-  makes: ['text', 'image'],
   site: 'https://openai.com',
-  keyPage: 'https://platform.openai.com/api-keys',
   docs: 'https://platform.openai.com/docs',
   steps: [
     'Sign in at platform.openai.com (not ChatGPT) and choose the project.',

@@ -1,5 +1,5 @@
 // https://openrouter.ai/docs/api-reference/api-keys/get-current-key (recorded answers of 2026-10-02)
-import type { Call, Guide, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asRecord, at, type Json } from '../wire/read';
 import {
@@ -80,20 +80,24 @@ function judge(key: Json, balance: number | undefined) {
   return works(more);
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'openrouter',
   name: 'OpenRouter',
   category: 'ai',
   about: 'One key for hundreds of text and image models from many makers.',
   isPopular: true,
+  makes: ['text', 'image'],
+  keyPage: 'https://openrouter.ai/settings/keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Hundreds of models behind one key',
     'A spending limit for each key',
     'The cost comes back with every answer',
   ],
-  makes: ['text', 'image'],
   site: 'https://openrouter.ai',
-  keyPage: 'https://openrouter.ai/settings/keys',
   docs: 'https://openrouter.ai/docs',
   steps: [
     'Sign in at openrouter.ai.',

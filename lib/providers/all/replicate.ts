@@ -1,5 +1,5 @@
 // https://replicate.com/docs/reference/http#account.get (API description of 2026-04-09)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, asText } from '../wire/read';
 import { isOk, rejected, text, unclear, works } from '../wire/verdicts';
@@ -45,19 +45,23 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'replicate',
   name: 'Replicate',
   category: 'image-3d',
   about: 'Image and other models of the community and of big makers, paid by the run or the second.',
+  makes: ['image'],
+  keyPage: 'https://replicate.com/account/api-tokens',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Official models with a fixed price per picture',
     'Community models for rare wishes',
     'No subscription',
   ],
-  makes: ['image'],
   site: 'https://replicate.com',
-  keyPage: 'https://replicate.com/account/api-tokens',
   docs: 'https://replicate.com/docs',
   steps: [
     'Sign in at replicate.com with GitHub.',

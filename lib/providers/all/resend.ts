@@ -1,5 +1,5 @@
 // https://resend.com/docs/api-reference/domains/list-domains and …/errors (recorded answers of 2026-09)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, unclear, works } from '../wire/verdicts';
@@ -49,20 +49,24 @@ function inWords(domain: unknown): string[] {
   return name ? [status ? `${name} (${status})` : name] : [];
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'resend',
   name: 'Resend',
   category: 'email',
   about: 'E-mail for programs, from your own domain.',
   isPopular: true,
+  makes: [],
+  keyPage: 'https://resend.com/api-keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Keys that may only send, even from one domain only',
     'A free plan that is enough for small projects',
     'Says which of your domains are verified',
   ],
-  makes: [],
   site: 'https://resend.com',
-  keyPage: 'https://resend.com/api-keys',
   docs: 'https://resend.com/docs',
   steps: [
     'Sign in at resend.com and add your domain.',

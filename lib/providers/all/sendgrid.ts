@@ -1,7 +1,7 @@
 // https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions (recorded answers of 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Call, Fields, Guide, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -90,19 +90,23 @@ async function judge(call: Call, granted: readonly string[]): Promise<Report> {
   return limited(finding('missing-scopes', { scopes: 'mail.send' }), more);
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'sendgrid',
   name: 'SendGrid',
   category: 'email',
   about: 'E-mail for programs and newsletters, by Twilio.',
+  makes: [],
+  keyPage: 'https://app.sendgrid.com/settings/api_keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Made for large amounts of mail',
     'Keys with narrow rights: sending only, for example',
     'A region in the European Union',
   ],
-  makes: [],
   site: 'https://sendgrid.com',
-  keyPage: 'https://app.sendgrid.com/settings/api_keys',
   docs: 'https://www.twilio.com/docs/sendgrid',
   steps: [
     'Sign in at app.sendgrid.com.',

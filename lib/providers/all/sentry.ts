@@ -1,7 +1,7 @@
 // https://docs.sentry.io/api/auth/ and getsentry/rfcs 0091 (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Fact, Report } from '../report';
-import type { Call, Fields, Guide, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -140,19 +140,23 @@ function findRefusal(answer: Answer, facts: readonly (Fact | undefined)[]): Repo
   return /^invalid (?:org )?token/i.test(detail) ? rejected(finding('wrong-key'), { facts }) : undefined;
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'sentry',
   name: 'Sentry',
   category: 'developer',
   about: 'Collects the errors of programs, with what led to them.',
+  makes: [],
+  keyPage: 'https://sentry.io/settings/auth-tokens/',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Tokens limited to what they need',
     'Says the organisation and the scopes of a token',
     'Data kept in the United States or in Europe',
   ],
-  makes: [],
   site: 'https://sentry.io',
-  keyPage: 'https://sentry.io/settings/auth-tokens/',
   docs: 'https://docs.sentry.io/account/auth-tokens/',
   steps: [
     'Sign in and open Settings.',

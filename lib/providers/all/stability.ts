@@ -1,5 +1,5 @@
 // https://platform.stability.ai/docs/api-reference#tag/User (recorded answers of 2026-09-13)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -48,19 +48,23 @@ export const wire: Wire = {
 const organisation = (list: unknown): unknown =>
   asArray(list)?.find((entry) => at(entry, 'is_default') === true) ?? asArray(list)?.[0];
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'stability',
   name: 'Stability AI',
   category: 'image-3d',
   about: 'The makers of Stable Diffusion: pictures, picture editing and quick 3D models.',
+  makes: ['image'],
+  keyPage: 'https://platform.stability.ai/account/keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Pictures, edits and 3D models with one key',
     'A fixed price in credits for each request',
     'Failed requests cost nothing',
   ],
-  makes: ['image'],
   site: 'https://stability.ai',
-  keyPage: 'https://platform.stability.ai/account/keys',
   docs: 'https://platform.stability.ai/docs/api-reference',
   steps: [
     'Sign in at platform.stability.ai.',

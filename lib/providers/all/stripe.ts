@@ -1,7 +1,7 @@
 // https://docs.stripe.com/keys and https://docs.stripe.com/error-codes (answers seen on the wire until 2026-09-13)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Call, Fields, Guide, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { finding, isOk, limited, rejected, text, uncheckable, unclear, works } from '../wire/verdicts';
@@ -117,20 +117,24 @@ function warningsOf({ apiKey, publishableKey }: Fields) {
   ];
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'stripe',
   name: 'Stripe',
   category: 'payment',
   about: 'Takes payments by card and by many other ways.',
   isPopular: true,
+  makes: [],
+  keyPage: 'https://dashboard.stripe.com/apikeys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Keys limited to what they need',
     'Test keys that move no money',
     'Publishable key and webhook secret kept beside it',
   ],
-  makes: [],
   site: 'https://stripe.com',
-  keyPage: 'https://dashboard.stripe.com/apikeys',
   docs: 'https://docs.stripe.com/keys',
   steps: [
     'Sign in at dashboard.stripe.com and choose a sandbox or live.',

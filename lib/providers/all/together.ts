@@ -1,5 +1,5 @@
 // https://docs.together.ai/reference/models-1 (answers seen on the wire until 2026-09-01)
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -37,15 +37,19 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'together',
   name: 'Together AI',
   category: 'ai',
   about: 'Many open models for text and pictures behind one key.',
-  benefits: ['Open models from many makers', 'Text and pictures with one key', 'Pay only for what you use'],
   makes: ['text', 'image'],
-  site: 'https://www.together.ai',
   keyPage: 'https://api.together.ai/settings/api-keys',
+};
+
+export const card: Card = {
+  face,
+  benefits: ['Open models from many makers', 'Text and pictures with one key', 'Pay only for what you use'],
+  site: 'https://www.together.ai',
   docs: 'https://docs.together.ai',
   steps: [
     'Sign in at api.together.ai.',

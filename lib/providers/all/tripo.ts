@@ -1,5 +1,5 @@
 // https://developers.tripo3d.ai/en/docs (third generation of the API; recorded answers up to 2026-10-08)
-import type { Fields, Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -63,20 +63,24 @@ export const wire: Wire = {
   },
 };
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'tripo',
   name: 'Tripo',
   category: 'image-3d',
   about: 'Textured 3D models from a sentence or a picture.',
   isPopular: true,
+  makes: [],
+  keyPage: 'https://developers.tripo3d.ai/en/keys',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'A textured model in a few minutes',
     'From text, one picture or several views',
     'A failed model gives its credits back',
   ],
-  makes: [],
   site: 'https://www.tripo3d.ai',
-  keyPage: 'https://developers.tripo3d.ai/en/keys',
   docs: 'https://developers.tripo3d.ai/en/docs',
   steps: [
     'Sign in at developers.tripo3d.ai (mainland China: developers.tripo3d.com).',

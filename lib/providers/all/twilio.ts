@@ -1,7 +1,7 @@
 // https://www.twilio.com/docs/iam/api-keys and /docs/api/errors/20003 (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Field, Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Field, Kind, Wire } from '../shape';
 import { ask, basic } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, limited, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -101,19 +101,23 @@ function findRefusal(answer: Answer): Report | undefined {
   }
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'twilio',
   name: 'Twilio',
   category: 'sms',
   about: 'Text messages and phone calls to almost every country.',
+  makes: [],
+  keyPage: 'https://console.twilio.com',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'SMS, WhatsApp and calls from one account',
     'Keys that can be limited and deleted one by one',
     'A trial account to start with',
   ],
-  makes: [],
   site: 'https://www.twilio.com',
-  keyPage: 'https://console.twilio.com',
   docs: 'https://www.twilio.com/docs/iam/api-keys',
   steps: [
     'Sign in at console.twilio.com and copy the Account SID from Account Info.',

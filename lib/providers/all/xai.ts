@@ -1,7 +1,7 @@
 // https://docs.x.ai (answers seen on the wire until 2026-08-31)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Guide, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { finding, isOk, limited, rejected, text, time, uncheckable, unclear, works } from '../wire/verdicts';
@@ -71,19 +71,23 @@ function judge(key: Json): Report {
   return scopes && !isFull ? limited(finding('some-rights', { scopes }), more) : works(more);
 }
 
-export const guide: Guide = {
+export const face: Face = {
   id: 'xai',
   name: 'xAI',
   category: 'ai',
   about: 'The makers of Grok: models for text and code.',
+  makes: ['text'],
+  keyPage: 'https://console.x.ai',
+};
+
+export const card: Card = {
+  face,
   benefits: [
     'Grok models',
     'Keys limited to single models or parts of the API',
     'The check shows what the key may do',
   ],
-  makes: ['text'],
   site: 'https://x.ai',
-  keyPage: 'https://console.x.ai',
   docs: 'https://docs.x.ai',
   steps: [
     'Sign in at console.x.ai and choose your team.',

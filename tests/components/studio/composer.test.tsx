@@ -20,7 +20,8 @@ describe('the prompt', () => {
       { make: 'text', provider: 'openrouter', model: 'acme/talker', prompt: 'What is fire?', parent: null },
     ]);
     expect(area().value).toBe('');
-    expect(screen.getByRole('list', { name: 'Results' }).textContent).toContain('What is fire?');
+    const results = await screen.findByRole('list', { name: 'Results' });
+    expect(results.textContent).toContain('What is fire?');
     expect(screen.getByRole('progressbar')).toBeTruthy();
   });
 

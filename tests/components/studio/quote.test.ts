@@ -9,7 +9,7 @@ import type { Draft } from '../../../lib/jobs/record';
 
 const kept: Draft[] = [];
 const choice = {
-  payer: { guide: { id: 'inn' } },
+  payer: { face: { id: 'inn' } },
   id: 'm',
   model: undefined,
   isUnlisted: false,

@@ -14,7 +14,7 @@ import type { KeptFile } from '../../../lib/files/record';
 import type { Job, Make, Request, State } from '../../../lib/jobs/record';
 import type { KeyRecord } from '../../../lib/keys/record';
 import type { Choices, ModelList } from '../../../lib/models/record';
-import { allGuides } from '../../../lib/providers/guides';
+import { allFaces } from '../../../lib/providers/faces';
 import type { Model } from '../../../lib/providers/model';
 
 // A busy machine takes its time to load what is loaded on demand.
@@ -54,10 +54,10 @@ export function setStudioStage(): void {
   afterEach(cleanup);
 }
 
-const guideOf = (id: string) => {
-  const guide = allGuides.find((one) => one.id === id);
-  if (!guide) throw new Error(`no guide ${id}`);
-  return guide;
+const faceOf = (id: string) => {
+  const face = allFaces.find((one) => one.id === id);
+  if (!face) throw new Error(`no face ${id}`);
+  return face;
 };
 
 export const keyOf = (name: string, over: Partial<KeyRecord> = {}): KeyRecord => ({
@@ -81,7 +81,7 @@ export const keyOf = (name: string, over: Partial<KeyRecord> = {}): KeyRecord =>
 });
 
 export const payerWith = (first = keyOf('Everyday'), ...others: KeyRecord[]): Payer => ({
-  guide: guideOf(first.provider),
+  face: faceOf(first.provider),
   keys: [first, ...others],
 });
 
