@@ -41,6 +41,7 @@ describe('a first run', () => {
   it('creates a vault from nothing but the two fields', async () => {
     show();
     await screen.findByRole('heading', { name: 'Create your vault' });
+    expect(screen.getByText(/^Nobody can recover this passphrase, not even we\./)).toBeTruthy();
     await userEvent.type(screen.getByLabelText('Passphrase'), PASSPHRASE);
     await userEvent.type(screen.getByLabelText('Repeat passphrase'), `${PASSPHRASE}{Enter}`);
     await isInside();
