@@ -1,6 +1,6 @@
 /** The providers as the harness needs them, read from the disk: outside a bundler there is no glob. */
 import { readdirSync } from 'node:fs';
-import type { Fields, Guide, Kind, Wire } from '../../lib/providers/shape';
+import type { Card, Fields, Guide, Kind, Wire } from '../../lib/providers/shape';
 
 const folder = new URL('../../lib/providers/all/', import.meta.url);
 const files = readdirSync(folder)
@@ -10,12 +10,14 @@ const files = readdirSync(folder)
 const modules = await Promise.all(
   files.map(
     async (file) =>
-      (await import(/* @vite-ignore */ new URL(file, folder).href)) as { wire: Wire; guide: Guide },
+      (await import(/* @vite-ignore */ new URL(file, folder).href)) as { wire: Wire; card: Card },
   ),
 );
 
 export const wires: ReadonlyMap<string, Wire> = new Map(modules.map(({ wire }) => [wire.id, wire]));
-export const guides: ReadonlyMap<string, Guide> = new Map(modules.map(({ guide }) => [guide.id, guide]));
+export const guides: ReadonlyMap<string, Guide> = new Map(
+  modules.map(({ card: { face, ...card } }) => [face.id, { ...face, ...card }]),
+);
 
 /** The named kind, or the provider's first. */
 export function kindOf(providerId: string, kindId: string | undefined): Kind | undefined {
