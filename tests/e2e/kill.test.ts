@@ -5,15 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import { addKey, createVault, credentialOf, keysOf, unlock } from '../harness/journey';
 import { ask } from '../harness/messages';
-import { pictureFailures } from '../harness/pictures';
 import type { Screen } from '../harness/screen';
 import { type Server, startServer } from '../harness/server';
 import { Chance, chosenSeed } from '../torture/chance';
 import { Life } from '../torture/life';
+import { setStage } from './stage';
 
 const OLD = 'orbit velvet cactus lantern';
 const NEW = 'copper thistle maple wander';
@@ -24,20 +24,14 @@ describe.each(bothBrowsers)('%s', (name) => {
   let browser: Browser;
   let screen: Screen;
 
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
-    screen = await browser.open('options.html#/keys');
+  const stage = setStage(name, (running) => {
+    ({ server, browser, screen } = running);
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  pictureFailures(() => browser);
 
   const cutPower = async () => {
     await browser.kill();
     browser = await browser.relaunch();
+    stage.browser = browser;
     screen = await browser.open('options.html#/keys');
   };
 

@@ -1,10 +1,10 @@
 /** The built extension starts in both browsers, says nothing to the console, and survives what browsers do. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import { addKey, createVault, credentialOf, keysOf, unlock, untilOpen, verdictOf } from '../harness/journey';
-import { pictureFailures } from '../harness/pictures';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { until } from '../harness/until';
+import { setBrowser } from './stage';
 
 const PAGES = ['options.html#/keys', 'popup.html', 'sidepanel.html'];
 
@@ -12,16 +12,9 @@ describe.each(bothBrowsers)('%s', (name) => {
   let server: Server;
   let browser: Browser;
 
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
+  const running = setBrowser(name, (started) => {
+    ({ server, browser } = started);
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  pictureFailures(() => browser);
 
   it.each(PAGES)('shows %s', async (page) => {
     const screen = await browser.open(page);
@@ -91,6 +84,7 @@ describe.each(bothBrowsers)('%s', (name) => {
   it('has everything after a power cut', async () => {
     await browser.kill();
     browser = await browser.relaunch();
+    running.browser = browser;
     const screen = await browser.open('options.html#/keys');
     await unlock(screen);
     await until(async () => (await keysOf(screen, 'OpenRouter').count()) === 1, { what: 'the key' });
