@@ -19,9 +19,10 @@ import {
 } from '../harness/journey';
 import { ask } from '../harness/messages';
 import type { Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { until } from '../harness/until';
 import { kindOf } from '../harness/wires';
+import { KEYS, setBrowser } from './stage';
 
 const NEXT_PASSPHRASE = 'seven quiet barrels under an orange bridge';
 const WEAK = 'aaaaaaaa';
@@ -31,16 +32,13 @@ describe.each(bothBrowsers)('the console of %s', (name) => {
   let browser: Browser;
   let screen: Screen;
 
+  setBrowser(name, (running) => {
+    ({ server, browser } = running);
+  });
   beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
     // Chromium collects the background's errors from here on: let it begin anew.
     await browser.killWorker();
-    screen = await browser.open('options.html#/keys');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
+    screen = await browser.open(KEYS);
   });
 
   it('stays empty when a vault is refused, created, locked, unlocked', async () => {

@@ -1,40 +1,23 @@
 /** A browser with an open vault and the Keys page, for the tests of that page. One for each browser and file. */
-import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type Browser, type BrowserName, launch } from '../harness/browser';
+import { afterEach, beforeAll } from 'vitest';
+import type { BrowserName } from '../harness/browser';
 import { cardOf, createVault } from '../harness/journey';
-import { pictureFailures } from '../harness/pictures';
 import type { Found, Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
 import { allStandIns } from '../harness/stand-ins/all';
 import { type Heard, type StandIn, say } from '../harness/stand-ins/shape';
 import { until } from '../harness/until';
+import { KEYS, type Stage, setStage as setUp } from './stage';
 
-export interface Stage {
-  server: Server;
-  browser: Browser;
-  screen: Screen;
-}
-
-const KEYS = 'options.html#/keys';
+export type { Stage };
 
 /** Filled in before the first test; a test may put another browser or page into it. */
 export function setStage(name: BrowserName, standIns: readonly StandIn[] = allStandIns): Stage {
-  const stage = {} as Stage;
-  beforeAll(async () => {
-    stage.server = await startServer(standIns);
-    stage.browser = await launch(name, { server: stage.server });
-    stage.screen = await stage.browser.open(KEYS);
-    await createVault(stage.screen);
-  });
-  afterAll(async () => {
-    await stage.browser.close();
-    await stage.server.close();
-  });
+  const stage = setUp(name, undefined, { standIns });
+  beforeAll(() => createVault(stage.screen));
   // Hooks run last first: the picture is taken before a dialog that a failed test left open is closed.
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await stage.screen.reload();
   });
-  pictureFailures(() => stage.browser);
   return stage;
 }
 

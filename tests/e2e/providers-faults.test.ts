@@ -2,17 +2,18 @@
  * A sample of providers × everything that can go wrong at any of them, in the built extension: the browsers' own
  * words for a cut cable or a redirect differ, and the verdict must not.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../lib/core/ids';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import { plantCookies } from '../harness/cookies';
 import { type FaultName, faultNames, faultOf } from '../harness/faults';
 import { allowAllHosts } from '../harness/hosts';
 import { createVault } from '../harness/journey';
 import { mustAsk } from '../harness/messages';
 import type { Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { kindOf } from '../harness/wires';
+import { setStage } from './stage';
 
 /** One header, a region, a signed request, two halves in one header, several questions. */
 const SAMPLE = ['openrouter', 'tripo', 'aws', 'twilio', 'github'];
@@ -35,18 +36,14 @@ describe.each(bothBrowsers)('%s', (name) => {
 
   const replies = new Map<string, Reply>();
 
+  setStage(name, (running) => {
+    ({ server, browser, screen } = running);
+  });
   beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
     await plantCookies(browser, server.hosts);
-    screen = await browser.open('options.html#/keys');
     await createVault(screen);
     await allowAllHosts(browser, screen);
     await Promise.all(SAMPLE.map(checkAll));
-  });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
   });
 
   /**
