@@ -8,7 +8,7 @@ import { FileField } from '../ui/field/FileField';
 import { TextArea } from '../ui/field/TextArea';
 import type { Chosen } from './choice';
 import { Estimated } from './Estimated';
-import { FileChips } from './FileChips';
+import { Files } from './Files';
 import { type FormStore, useForm } from './form';
 import { useOptions } from './options/Options';
 import { PayingKey } from './PayingKey';
@@ -66,7 +66,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
         onKeyDown={press}
         onPaste={attaching.paste}
       />
-      <FileChips
+      <Files
         files={form.files}
         label={words.prompt.attached}
         onRemove={(file) => store.change({ files: form.files.filter(({ id }) => id !== file.id) })}

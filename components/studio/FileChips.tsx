@@ -4,7 +4,7 @@ import { IconButton } from '../ui/Button';
 import { useFileUrl } from './useFileUrl';
 import { words } from './words';
 
-interface FileChipsProps {
+export interface FileChipsProps {
   readonly files: readonly KeptFile[];
   readonly label: string;
   readonly onRemove?: (file: KeptFile) => void;
@@ -12,7 +12,6 @@ interface FileChipsProps {
 
 /** What goes with a prompt, small. */
 export function FileChips({ files, label, onRemove }: FileChipsProps) {
-  if (files.length === 0) return null;
   return (
     <ul aria-label={label} className="flex flex-wrap gap-2">
       {files.map((file) => (

@@ -6,8 +6,8 @@ import { Button } from '../ui/Button';
 import { toast } from '../ui/toasts';
 import { useStudio } from './actions';
 import { useAct } from './item/useAct';
+import { deeds } from './item/words';
 import { Problems } from './Problems';
-import { deeds } from './words';
 
 /** What can be done with a result that is over. */
 export function ItemActions({ job }: { readonly job: Job }) {

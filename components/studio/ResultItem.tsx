@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense } from 'react';
 import { isOver, type Job } from '../../lib/jobs/record';
 import { Answer } from './answer/Answer';
-import { FileChips } from './FileChips';
+import { Files } from './Files';
 import { ItemActions } from './ItemActions';
 import { ItemFrame, Prompt } from './ItemFrame';
 import { Asks } from './item/Asks';
@@ -31,7 +31,7 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
   return (
     <ItemFrame>
       <Prompt text={request.prompt} />
-      <FileChips files={request.files} label={words.prompt.attached} />
+      <Files files={request.files} label={words.prompt.attached} />
       <Rounds rounds={state.rounds} asks={state.asks} />
       <Thinking
         key={`thinking ${round}`}

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { tools as toolWords } from '../../components/studio/words';
+import { tools as toolWords } from '../../components/studio/item/words';
 import { runTool } from '../../lib/tools/run';
 import { say } from '../../lib/tools/says';
 import { alwaysAsks, CALCULATE, MAKE_IMAGE, NOW, READ_PAGE, toolSpecs } from '../../lib/tools/specs';

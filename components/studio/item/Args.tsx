@@ -1,5 +1,5 @@
 import { inert } from '../answer/inert';
-import { tools } from '../words';
+import { tools } from './words';
 
 export const toolName = (name: string): string => tools.names[name] ?? inert(name);
 

@@ -5,10 +5,10 @@ import { jobsAllow } from '../../../lib/messages/jobs';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Problems } from '../Problems';
-import { tools } from '../words';
 import { AboutTool } from './AboutTool';
 import { Args, toolName } from './Args';
 import { useAct } from './useAct';
+import { tools } from './words';
 
 /** A tool waits for somebody's word. Each is decided by itself; another round asks anew, under whatever ids. */
 export function Asks({ job: { request, state } }: { readonly job: Job }) {

@@ -3,8 +3,8 @@ import { Alert, Notice } from '../../ui/Notice';
 import { inert } from '../answer/inert';
 import { makingWordsFor } from '../problems';
 import type { Payer } from '../usable';
-import { endings } from '../words';
 import { Remedies } from './Remedies';
+import { endings } from './words';
 
 interface EndingProps {
   readonly job: Job;

@@ -3,7 +3,7 @@ import { isOver, type Job, type State } from '../../../lib/jobs/record';
 import { Time } from '../../ui/Time';
 import { inert } from '../answer/inert';
 import { nameOfKey, type Payer } from '../usable';
-import { costs } from '../words';
+import { costs } from './words';
 
 interface FactsProps {
   readonly job: Job;

@@ -1,5 +1,5 @@
 import { formatUsd } from '../../../lib/core/money';
-import { remedies } from '../words';
+import { remedies } from './words';
 
 /** What the provider's own records said. */
 export interface Seen {

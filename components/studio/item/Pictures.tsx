@@ -10,8 +10,8 @@ import { useStudio } from '../actions';
 import { inert } from '../answer/inert';
 import { isPicture } from '../FileChips';
 import { type FileUrl, useFileUrl } from '../useFileUrl';
-import { pictures } from '../words';
 import { copyPicture } from './copyPicture';
+import { pictures } from './words';
 
 /** What was made, each with what can be done with it. */
 export function Pictures({ job }: { readonly job: Job }) {

@@ -9,9 +9,9 @@ import { useStudio } from '../actions';
 import { again, goingOn } from '../order';
 import { Problems } from '../Problems';
 import { nameOfKey, type Payer } from '../usable';
-import { remedies } from '../words';
 import { Looked, type Seen } from './Looked';
 import { useAct } from './useAct';
+import { remedies } from './words';
 
 interface RemediesProps {
   readonly job: Job;

@@ -2,8 +2,8 @@ import type { Round, State } from '../../../lib/jobs/record';
 import { Disclosure } from '../../ui/Disclosure';
 import { Answer } from '../answer/Answer';
 import { inert } from '../answer/inert';
-import { tools } from '../words';
 import { Args, toolName } from './Args';
+import { tools } from './words';
 
 interface RoundsProps {
   readonly rounds: readonly Round[];

@@ -6,8 +6,9 @@ import { jobsStop } from '../../../lib/messages/jobs';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
 import { Problems } from '../Problems';
-import { progress, words } from '../words';
+import { words } from '../words';
 import { useAct } from './useAct';
+import { progress } from './words';
 
 const Reason = lazy(async () => ({ default: (await import('./Reason')).Reason }));
 

@@ -6,7 +6,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import type { Chosen } from '../choice';
 import { type FormStore, useForm } from '../form';
 import { fitting } from '../order';
-import { options } from './words';
+import { words } from '../words';
 
 const TextOptions = lazy(async () => ({ default: (await import('./TextOptions')).TextOptions }));
 const ImageOptions = lazy(async () => ({ default: (await import('./ImageOptions')).ImageOptions }));
@@ -37,7 +37,7 @@ export function useOptions(props: OptionsProps) {
           aria-controls={isOpen ? id : undefined}
           onClick={toggle}
         >
-          {options.label}
+          {words.options.label}
           {isOpen ? <ChevronUp size={14} aria-hidden /> : <ChevronDown size={14} aria-hidden />}
         </Button>
         <CountSet {...props} />
@@ -45,7 +45,7 @@ export function useOptions(props: OptionsProps) {
     ),
     panel: isOpen && (
       <div id={id} className="space-y-3 rounded-md border border-line bg-surface p-3">
-        <Suspense fallback={<Skeleton lines={4} label={options.loading} />}>
+        <Suspense fallback={<Skeleton lines={4} label={words.options.loading} />}>
           {props.make === 'text' ? <TextOptions {...props} /> : <ImageOptions {...props} />}
         </Suspense>
       </div>
@@ -58,5 +58,5 @@ function CountSet({ make, store, choice }: OptionsProps) {
   const { chosen } = useForm(store);
   const { image = {}, ...text } = fitting(make, chosen, choice?.model);
   const count = Object.keys(make === 'image' ? image : text).length;
-  return count > 0 && <span className="text-sm text-soft">{options.set(count)}</span>;
+  return count > 0 && <span className="text-sm text-soft">{words.options.set(count)}</span>;
 }

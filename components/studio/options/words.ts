@@ -2,9 +2,6 @@
 const counts = new Intl.NumberFormat('en');
 
 export const options = {
-  label: 'Options',
-  set: (count: number) => `${count} set`,
-  loading: 'Opening the options',
   usual: 'The model’s own',
   notUsed: (least: number, most: number) => `Not used: this takes ${between(least, most)}.`,
   between: (least: number, most: number) => `${between(least, most)}.`,
