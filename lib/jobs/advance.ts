@@ -6,7 +6,7 @@ import { sumUsd } from '../core/money';
 import { fail, type Problem } from '../core/problem';
 import type { Failed, Told } from '../providers/makes';
 import type { Happening } from './happening';
-import { type Cost, isOver, type Round, type State } from './record';
+import { type Cost, isOver, NEVER_RAN, type Round, type State } from './record';
 
 export const newState = (): State => ({
   place: 'draft',
@@ -196,10 +196,13 @@ function stop(state: State, wasSent: boolean, atMs: number): State {
     ...rest,
     place: hasArrived(state) ? 'partial' : 'cancelled',
     problem: { code: 'stopped' },
-    ...(wasSent ? { charge: 'unknown' } : soFar(state)),
+    ...(wasSent && !neverRan(state) ? { charge: 'unknown' } : soFar(state)),
     endedAtMs: atMs,
   };
 }
+
+/** The provider took it back before it began. */
+const neverRan = ({ notes }: State): boolean => notes.some(({ code }) => code === NEVER_RAN);
 
 /** Another life sent it: what has a handle is asked after, everything else is over. */
 function wake(state: State, boot: string, atMs: number): State {

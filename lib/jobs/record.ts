@@ -189,6 +189,9 @@ export const stateSchema = z.object({
 });
 export type State = z.infer<typeof stateSchema>;
 
+/** The note of a job that was stopped before it began at its provider. */
+export const NEVER_RAN = 'cancel-never-ran';
+
 /** Both halves, opened. */
 export interface Job {
   readonly n: number;

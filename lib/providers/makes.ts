@@ -171,8 +171,8 @@ export interface ImageMaker {
   start(input: ImageInput, call: MakeCall): Promise<ImageStep>;
   /** Free, and may be repeated. */
   poll?(operation: Json, call: Call): Promise<ImageStep>;
-  /** Tries to stop what runs; says what happened to the bill. */
-  cancel?(operation: Json, call: Call): Promise<'stopped' | 'goes-on' | 'over'>;
+  /** Tries to stop what runs; says what happened to the bill. `never-ran` only where that is proved: it costs nothing. */
+  cancel?(operation: Json, call: Call): Promise<'never-ran' | 'stopped' | 'goes-on' | 'over'>;
   readonly whenStopped: 'stops' | 'billed-whole' | 'depends' | 'unknown';
   findCost?(generationId: string, call: Call): Promise<Told | undefined>;
   spent?(call: Call): Promise<string | undefined>;

@@ -58,6 +58,14 @@ describe('a job', () => {
     expect(play([send, { is: 'stop' }]).charge).toBe('unknown');
   });
 
+  it('that was stopped costs nothing where its provider proved that it never began, and only there', () => {
+    const stopped = (code: string) =>
+      play([send, pending, { is: 'note', note: { code } }, { is: 'stop', isSent: true }]);
+    expect(stopped('cancel-never-ran')).toMatchObject({ place: 'cancelled', charge: 'none' });
+    for (const code of ['cancel-stopped', 'cancel-goes-on', 'cancel-over'])
+      expect(stopped(code)).toMatchObject({ place: 'cancelled', charge: 'unknown' });
+  });
+
   it('that may have been billed is never sent again', () => {
     expect(() => play([send, lost, { is: 'retry' }])).toThrow('retry-costs');
     expect(() => play([send, arrived, lost, { is: 'retry' }])).toThrow('retry-costs');

@@ -98,7 +98,8 @@ describe.each(SERVICES)('at $provider', ({ provider, model, price, files, isPoll
     const waiting = await started(picture('quirks=stuck'), ({ state }) => state.operation !== undefined);
     await stop(waiting.request.id);
     const job = await untilJob(waiting.request.id, ({ state }) => isOver(state.place));
-    expect(job.state).toMatchObject({ place: 'cancelled', notes: [{ code: 'cancel-stopped' }] });
+    const never = { charge: 'none', notes: [{ code: 'cancel-never-ran' }] };
+    expect(job.state).toMatchObject({ place: 'cancelled', ...never });
     expect(count(isCancel)).toBe(1);
     expect(stage.billed()).toBe(0);
   });

@@ -219,7 +219,7 @@ describe('asked how far it is', () => {
 
 describe('stopping', () => {
   it.each([
-    ['in the queue', 'quirks=stuck', 'stopped', 0],
+    ['in the queue', 'quirks=stuck', 'never-ran', 0],
     ['at work', 'quirks=working', 'goes-on', 1],
     ['when it is done', 'A kettle', 'over', 1],
     ['what is gone', 'quirks=expired', 'over', 1],
@@ -230,7 +230,7 @@ describe('stopping', () => {
     expect(painting.billed()).toBe(billed);
     expect(pathsOf(painting).at(-1)).toBe('PUT queue.fal.run/fal-ai/flux/requests/ID/cancel');
     assertSecretKept(painting, standIn);
-    if (outcome === 'stopped')
+    if (outcome === 'never-ran')
       expect(
         outcomeOf(await finished(painting, pendingOf({ is: 'pending', operation, pollAfterMs: 0 }))),
       ).toBe('operation-lost unknown');

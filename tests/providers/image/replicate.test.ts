@@ -238,7 +238,7 @@ describe('asked how far it is', () => {
 
 describe('stopping', () => {
   it.each([
-    ['before it begins', 'quirks=stuck', 'stopped', 'provider-failed none'],
+    ['before it begins', 'quirks=stuck', 'never-ran', 'provider-failed none'],
     ['at work', 'quirks=working', 'stopped', 'stopped unknown'],
   ])('%s', async (_when, prompt, outcome, end) => {
     const painting = begin();

@@ -42,8 +42,8 @@ export const image: ImageMaker = {
     const url = asText(at(operation, 'cancel'));
     if (!url) return 'goes-on';
     const { status } = await call.fetch(url, { method: 'PUT', headers: headersOf(call) });
-    // 202 only takes the wish down: what runs may still end, and be billed.
-    return status === 200 ? 'stopped' : status === 400 || status === 404 ? 'over' : 'goes-on';
+    // 200 took it out of the queue. 202 only takes the wish down: what runs may still end, and be billed.
+    return status === 200 ? 'never-ran' : status === 400 || status === 404 ? 'over' : 'goes-on';
   },
 };
 

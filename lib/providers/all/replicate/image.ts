@@ -38,7 +38,9 @@ export const image: ImageMaker = {
     const response = await ask(call, `${pathOf(operation)}/cancel`, { method: 'POST' });
     if (!response.ok) return 'goes-on';
     const status = asText(at((await readPictures(response, call)).json, 'status')) ?? '';
-    if (status === 'canceled' || status === 'aborted') return 'stopped';
+    // What had begun is billed for the time it took.
+    if (status === 'aborted') return 'never-ran';
+    if (status === 'canceled') return 'stopped';
     return status === 'succeeded' || status === 'failed' ? 'over' : 'goes-on';
   },
 };
