@@ -5,6 +5,7 @@ import { sayEstimate } from './estimate';
 import type { Form } from './form';
 import { fitting } from './order';
 import type { Earlier } from './useEarlier';
+import { usePrice } from './usePrice';
 
 interface EstimatedProps {
   readonly make: Make;
@@ -15,6 +16,8 @@ interface EstimatedProps {
 
 /** What it will about cost, as far as anybody can tell before. */
 export function Estimated(props: EstimatedProps) {
+  const { make, choice } = props;
+  usePrice(choice.payer.face.id, make === 'image' ? choice.model : undefined);
   return <p>{sayEstimate(estimateOf(props))}</p>;
 }
 

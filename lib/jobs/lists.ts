@@ -1,10 +1,13 @@
 /** Providers' lists of models: read with a key, kept sealed with their age. */
 import { newId } from '../core/ids';
+import { toProblem } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
 import { within } from '../http/limit';
 import { findList } from '../models/find';
+import { withPrices } from '../models/price';
 import { MODEL_LIST, type ModelList } from '../models/record';
+import type { Call } from '../providers/shape';
 import { sealJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
@@ -24,24 +27,59 @@ export const refreshModels = (provider: string, make: Make, isForced: boolean): 
     if (found && !isForced && Date.now() - found.list.readAtMs < FRESH_MS) return found.list.models.length;
     const maker = requireWire(provider).makes?.[make];
     if (!maker) return 0;
-    const key = await findPaying(open, provider);
-    const models = await within(LONGEST_MS, open.signal, (signal) =>
-      withCall({ open, key, signal }, async (call, sent) => {
-        try {
-          return await maker.models(call);
-        } finally {
-          await recordRequests(open, key, sent.free);
-        }
-      }),
-    );
-    await keep(open, { provider, make, models: [...models], readAtMs: Date.now() }, found?.row.id);
+    const models = await askFreely(open, provider, (call) => maker.models(call));
+    const { prices } = found?.list ?? {};
+    const list = { provider, make, models: [...models], readAtMs: Date.now(), ...(prices ? { prices } : {}) };
+    await keep(open, list, found?.row.id);
     return models.length;
   });
+
+/** What one picture costs, where the list does not say: asked once a day, whatever came of it. */
+export const askPrice = (provider: string, model: string): Promise<void> =>
+  inTurn(async () => {
+    const open = await requireOpen();
+    const found = await findList(open, provider, 'image');
+    const maker = requireWire(provider).makes?.image;
+    const isListed = found?.list.models.some(({ id }) => id === model);
+    if (!found || !isListed || !maker?.price) return;
+    const { prices = {} } = found.list;
+    const atMs = Date.now();
+    if (atMs - (prices[model]?.atMs ?? 0) < FRESH_MS) return;
+    const usd = await askFreely(open, provider, async (call) => maker.price?.(model, call)).catch(
+      unlessUnasked,
+    );
+    const told = { atMs, ...(usd === undefined ? {} : { usd }) };
+    await keep(open, { ...found.list, prices: { ...prices, [model]: told } }, found.row.id);
+  });
+
+/** No answer is an answer; that nobody could be asked is none. */
+function unlessUnasked(error: unknown): undefined {
+  const { code } = toProblem(error);
+  if (code === 'no-key' || code === 'locked' || code === 'offline') throw error;
+}
+
+/** Counted in the books of activity, whatever comes of it. */
+async function askFreely<T>(
+  open: OpenVault,
+  provider: string,
+  question: (call: Call) => Promise<T>,
+): Promise<T> {
+  const key = await findPaying(open, provider);
+  return within(LONGEST_MS, open.signal, (signal) =>
+    withCall({ open, key, signal }, async (call, sent) => {
+      try {
+        return await question(call);
+      } finally {
+        await recordRequests(open, key, sent.free);
+      }
+    }),
+  );
+}
 
 async function keep(open: OpenVault, list: ModelList, knownId: string | undefined): Promise<void> {
   const id = knownId ?? newId();
   const place = { vaultId: open.vaultId, kind: MODEL_LIST, rowId: id };
-  const sealed = await sealJson(open.content, place, list);
+  const sealed = await sealJson(open.content, place, withPrices(list));
   open.assertMaySend();
   const { lists } = openDb();
   await openDb().transaction('rw', lists, async () => {

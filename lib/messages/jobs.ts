@@ -66,6 +66,18 @@ export const modelsRefresh = contract({
   output: z.object({ count: z.number() }),
 });
 
+/** Asks what one picture of a model costs, where its list does not say. The answer is seen in the list. */
+export const modelsPrice = contract({
+  name: 'models/price',
+  from: ['popup', 'sidepanel'],
+  input: z.object({
+    provider: z.string().check(z.maxLength(64)),
+    make: z.literal('image'),
+    model: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+  output: nothing,
+});
+
 /** Keeps a half-written form, as often as it changes. */
 export const draftsKeep = contract({
   name: 'drafts/keep',

@@ -1,7 +1,8 @@
 /** What something costs by a model's price. Undefined where the price says too little: never a zero. */
-import { sumUsd, timesUsd } from '../core/money';
+import { compareUsd, sumUsd, timesUsd } from '../core/money';
 import type { Tokens } from '../providers/makes';
 import type { Model, Price } from '../providers/model';
+import type { ModelList } from './record';
 
 /** From a certain length of the input on, everything is dearer. */
 function stepFor(
@@ -24,9 +25,24 @@ export function costOfTokens(price: Price, tokens: Tokens): string | undefined {
   ]);
 }
 
-export function costOfImages(model: Model, count: number): string | undefined {
-  const { price } = model;
-  return price?.image === undefined
-    ? undefined
-    : sumUsd([timesUsd(price.image, count), price.request ?? '0']);
+/** By the picture or by the request. Where tokens are counted as well, nobody knows how many a picture has. */
+export function costOfImages({ price }: Model, count: number): string | undefined {
+  const { image, request = '0', output = '0' } = price ?? {};
+  if (image !== undefined) return sumUsd([timesUsd(image, count), request]);
+  return isMore(request) && !isMore(output) ? request : undefined;
 }
+
+/** What single models were asked for stands with them, under its day. */
+export const withPrices = (list: ModelList): ModelList => ({
+  ...list,
+  models: list.models.map((model) => {
+    const { usd, atMs } = list.prices?.[model.id] ?? {};
+    if (usd === undefined || atMs === undefined) return model;
+    return {
+      ...model,
+      price: { ...model.price, image: usd, asOf: new Date(atMs).toISOString().slice(0, 10) },
+    };
+  }),
+});
+
+const isMore = (usd: string): boolean => compareUsd(usd, '0') > 0;

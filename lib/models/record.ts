@@ -10,6 +10,8 @@ export const listSchema = z.object({
   make: makeSchema,
   models: z.array(modelSchema),
   readAtMs: z.number(),
+  /** What single models were asked for, by their id: a price for one picture, or that none is told. */
+  prices: z.optional(z.record(z.string(), z.object({ atMs: z.number(), usd: z.optional(z.string()) }))),
 });
 export type ModelList = z.infer<typeof listSchema>;
 

@@ -74,6 +74,7 @@ function jobMessages(): Sent[] {
   const at = (place: State['place']) => until(JOB, (state) => state.place === place);
   return [
     ['models/refresh', { provider: home.provider, make: 'text', isForced: true }],
+    ['models/price', { provider: home.provider, make: 'image', model: 'acme/painter' }],
     ['drafts/keep', { make: 'text', draft: { prompt: 'Half a', files: [], chosen } }],
     ['choices/keep', { favourites: [], defaults: {}, lastUsed: {} }],
     ['next-key/keep', { isOn: false }],

@@ -8,8 +8,9 @@ import { useChoices, useLists } from '../../hooks/useModels';
 import { inert } from '../answer/inert';
 import { isFree, sayEstimate } from '../estimate';
 import { nameOfKey, type Payer, payersFor } from '../usable';
+import { usePrice } from '../usePrice';
 import { useRefresh } from '../useRefresh';
-import { tools } from '../words';
+import { tools } from './words';
 
 /** What somebody should know of a tool before allowing it, besides what the model wrote. */
 export function AboutTool({ name }: { readonly name: string }) {
@@ -30,8 +31,10 @@ function OwnPicture() {
     [faces, listing],
   );
   const { busy } = useRefresh('image', payers, known);
-  if (!known || !listing || choices.state !== 'ready') return null;
-  const own = chooseOwnImage({ lists: known, choices: choices.value, ...listing });
+  const isRead = known && listing && choices.state === 'ready';
+  const own = isRead ? chooseOwnImage({ lists: known, choices: choices.value, ...listing }) : undefined;
+  usePrice(own?.provider, own?.known);
+  if (!isRead) return null;
   if (!own) return <p>{busy.size > 0 ? tools.reading : tools.noImageModel}</p>;
   return (
     <>

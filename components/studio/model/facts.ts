@@ -27,6 +27,7 @@ function priceOf(model: Model): string {
       ? [models.perMillion(formatUsd(perMillion(price.input)), formatUsd(perMillion(price.output)))]
       : []),
     ...(price?.image ? [models.perPicture(formatUsd(price.image))] : []),
+    ...(Number(price?.request ?? 0) > 0 ? [models.perRequest(formatUsd(price?.request ?? '0'))] : []),
   ];
   if (parts.length === 0) return models.unknownPrice;
   return price?.asOf ? models.asOf(parts.join(', '), price.asOf) : parts.join(', ');

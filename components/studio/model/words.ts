@@ -37,6 +37,7 @@ export const models = {
   free: 'free',
   perMillion: (input: string, output: string) => `${input} in, ${output} out per million tokens`,
   perPicture: (usd: string) => `${usd} per picture`,
+  perRequest: (usd: string) => `${usd} per request`,
   asOf: (price: string, day: string) => `${price} (as of ${day})`,
   unknownPrice: 'price unknown',
 } as const;

@@ -1,5 +1,5 @@
 import { writeSetting } from '../../../lib/db/settings';
-import { refreshModels } from '../../../lib/jobs/lists';
+import { askPrice, refreshModels } from '../../../lib/jobs/lists';
 import { allow, forget, look, retry, stop } from '../../../lib/jobs/orders';
 import { draftName } from '../../../lib/jobs/record';
 import { start } from '../../../lib/jobs/start';
@@ -12,6 +12,7 @@ import {
   jobsRetry,
   jobsStart,
   jobsStop,
+  modelsPrice,
   modelsRefresh,
   NEXT_KEY,
   nextKeyKeep,
@@ -32,6 +33,7 @@ export const jobHandlers: readonly Handler[] = [
   answer(modelsRefresh, async ({ provider, make, isForced }) => ({
     count: await refreshModels(provider, make, isForced),
   })),
+  answer(modelsPrice, ({ provider, model }) => done(askPrice(provider, model))),
   answer(draftsKeep, ({ make, draft }) => done(keep(draftName(make), draft))),
   answer(choicesKeep, (choices) => done(keep(CHOICES, choices))),
   answer(nextKeyKeep, (setting) => done(keep(NEXT_KEY, setting))),

@@ -130,6 +130,28 @@ describe('the estimate', () => {
     expect(said()).toBe('Free');
   });
 
+  it('of a picture that the list does not tell is asked for once, and unknown until it comes', async () => {
+    const model = modelOf('acme/painter', { makes: ['image'], price: undefined as never });
+    const { store } = show({ make: 'image', models: [model] });
+    expect(said()).toBe('Price unknown');
+    store.change({ prompt: 'a fox' });
+    await waitFor(() =>
+      expect(askedFor('models/price').map(({ input }) => input)).toEqual([
+        { provider: 'openrouter', make: 'image', model: 'acme/painter' },
+      ]),
+    );
+  });
+
+  it('by the request is known too, and nothing is asked', () => {
+    show({
+      make: 'image',
+      models: [modelOf('p', { makes: ['image'], price: { request: '0.08', asOf: '2026-11-21' } })],
+    });
+    expect(said()).toBe('About $0.08');
+    screen.getByText(/\$0\.08 per request \(as of 2026-11-21\)/);
+    expect(askedFor('models/price')).toEqual([]);
+  });
+
   it('counts the pictures that this model really makes', async () => {
     const model = modelOf('p', {
       makes: ['image'],
