@@ -1,6 +1,6 @@
 /** Rows that are not what was written: told apart from a wrong passphrase, and never taking the others along. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import {
   addKey,
   cardOf,
@@ -12,12 +12,12 @@ import {
   verdictOf,
 } from '../harness/journey';
 import { mustAsk } from '../harness/messages';
-import { pictureFailures } from '../harness/pictures';
 import { plantKey, plantVault } from '../harness/planted';
 import { damage, putRow, readRows } from '../harness/rows';
 import type { Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { until } from '../harness/until';
+import { setStage } from './stage';
 
 const PAGES = ['options.html#/keys', 'popup.html', 'sidepanel.html'];
 
@@ -27,10 +27,8 @@ describe.each(bothBrowsers)('%s', (name) => {
   let screen: Screen;
   let mine: string;
 
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
-    screen = await browser.open('options.html#/keys');
+  setStage(name, (running) => {
+    ({ server, browser, screen } = running);
   });
   beforeEach(async () => {
     await plantVault(screen);
@@ -40,11 +38,6 @@ describe.each(bothBrowsers)('%s', (name) => {
     await screen.text('Mine').waitVisible();
     await screen.text('Other').waitVisible();
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  pictureFailures(() => browser);
 
   const openAgain = async () => {
     await mustAsk(screen, 'vault/lock');

@@ -1,13 +1,13 @@
 /** Everything without a mouse: no click and no focus is given by the test, only keys are pressed. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import { keysOf, PASSPHRASE, untilOpen, verdictOf } from '../harness/journey';
-import { pictureFailures } from '../harness/pictures';
 import type { Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { until } from '../harness/until';
 import { askByKeys } from './by-keys';
 import { focusOf, isAt, step, stopsFrom, tabTo, toFirst, untilAt } from './focus';
+import { setStage } from './stage';
 
 const NEXT_PASSPHRASE = 'velvet anchor museum pencil harvest quiet';
 const CARD = 'OpenRouter';
@@ -24,17 +24,9 @@ describe.each(bothBrowsers)('%s', (name) => {
   let browser: Browser;
   let screen: Screen;
 
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
-    screen = await browser.open('options.html#/keys');
+  setStage(name, (running) => {
+    ({ server, browser, screen } = running);
   });
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-
-  pictureFailures(() => browser);
 
   const press = (keys: string) => screen.press(keys);
   const type = (text: string) => screen.type(text);
