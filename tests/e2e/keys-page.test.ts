@@ -38,6 +38,21 @@ describe.each(bothBrowsers)('%s: the page', (name) => {
     }
   });
 
+  it('stands in one column where it is narrow, and in several where there is room', async () => {
+    const { screen } = stage;
+    const columns = async (width: number) => {
+      await screen.setViewport(width, 800);
+      return screen.evaluate(() => {
+        const lefts = [...document.querySelectorAll('article')].map(
+          (card) => card.getBoundingClientRect().left,
+        );
+        return new Set(lefts.map(Math.round)).size;
+      });
+    };
+    expect(await columns(360)).toBe(1);
+    expect(await columns(1280)).toBeGreaterThan(1);
+  });
+
   it('Check all asks for all hosts at once, counts on, and tells the outcome', async () => {
     const { screen, server } = stage;
     // The key of Resend may do too much, which is a warning and so wants attention too.
