@@ -77,14 +77,21 @@ export const moving = (screen: Screen): Promise<string[]> =>
       .map((animation) => ('animationName' in animation ? String(animation.animationName) : 'a transition')),
   );
 
+const BARS = 'meter, progress';
+
+export const hasBars = (screen: Screen): Promise<boolean> =>
+  screen.evaluate((bars) => document.querySelector(bars) !== null, BARS);
+
 /** Bars whose filled part cannot be told from the rest when the system takes the colours away. */
 export const flatBars = (screen: Screen): Promise<string[]> =>
-  screen.evaluate(() =>
-    [...document.querySelectorAll('meter, progress')]
-      .filter((bar) => {
-        const { backgroundColor, color, borderTopWidth, forcedColorAdjust } = getComputedStyle(bar);
-        const isOwn = forcedColorAdjust === undefined || forcedColorAdjust === 'none';
-        return !isOwn || backgroundColor === color || Number.parseFloat(borderTopWidth) === 0;
-      })
-      .map((bar) => bar.outerHTML),
+  screen.evaluate(
+    (bars) =>
+      [...document.querySelectorAll(bars)]
+        .filter((bar) => {
+          const { backgroundColor, color, borderTopWidth, forcedColorAdjust } = getComputedStyle(bar);
+          const isOwn = forcedColorAdjust === undefined || forcedColorAdjust === 'none';
+          return !isOwn || backgroundColor === color || Number.parseFloat(borderTopWidth) === 0;
+        })
+        .map((bar) => bar.outerHTML),
+    BARS,
   );

@@ -1,15 +1,15 @@
 /** One unlock opens every page, one lock closes every page, and the vault locks by itself when it should. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, bothBrowsers } from '../harness/browser';
 import { credentialOf, fillKey, keysOf, lock, PASSPHRASE, unlock, untilOpen } from '../harness/journey';
 import { ask, mustAsk } from '../harness/messages';
-import { pictureFailures } from '../harness/pictures';
 import { plantKey, plantVault } from '../harness/planted';
 import { readRows } from '../harness/rows';
 import type { Screen } from '../harness/screen';
-import { type Server, startServer } from '../harness/server';
+import type { Server } from '../harness/server';
 import { changeOpenRecord, readSession, requireOpenRecord } from '../harness/session';
 import { until } from '../harness/until';
+import { setBrowser } from './stage';
 
 const PAGES = ['options.html#/keys', 'popup.html', 'sidepanel.html'] as const;
 const NAME = 'Heirloom';
@@ -23,9 +23,8 @@ describe.each(bothBrowsers)('%s', (name) => {
   let keyId: string;
   let secret: string;
 
-  beforeAll(async () => {
-    server = await startServer();
-    browser = await launch(name, { server });
+  const running = setBrowser(name, (started) => {
+    ({ server, browser } = started);
   });
   beforeEach(async () => {
     screen = await browser.open('options.html#/keys');
@@ -40,12 +39,6 @@ describe.each(bothBrowsers)('%s', (name) => {
   afterEach(async () => {
     for (const open of [screen, ...others]) await open.close();
   });
-  afterAll(async () => {
-    await browser.close();
-    server.assertClean();
-    await server.close();
-  });
-  pictureFailures(() => browser);
 
   const openOthers = async () => {
     for (const page of PAGES) others.push(await browser.open(page));
@@ -54,9 +47,25 @@ describe.each(bothBrowsers)('%s', (name) => {
     for (const open of [screen, ...others]) await open.find('heading', 'Unlock Firekeep').waitVisible();
   };
   const untilSessionEmpty = () =>
-    until(async () => !/"[A-Za-z0-9+/]{43}="/.test(JSON.stringify(await readSession(screen))), {
-      what: 'session memory to hold no key',
-    });
+    until(
+      async () => {
+        const keys = Object.entries(await readSession(screen)).filter(([, value]) =>
+          /"[A-Za-z0-9+/]{43}="/.test(JSON.stringify(value)),
+        );
+        if (keys.length > 0)
+          throw new Error(keys.map(([kept, { lockAtMs }]) => `${kept}, until ${lockAtMs}`).join('; '));
+        return true;
+      },
+      { what: 'session memory to hold no key' },
+    );
+
+  /** A page that has only just opened tells the background that somebody is there: it was heard before this answers. */
+  const untilHeard = async () => {
+    for (const open of [screen, ...others]) {
+      await untilOpen(open);
+      await mustAsk(open, 'vault/state');
+    }
+  };
 
   it('opens every page at once, and locks every page at once', async () => {
     await openOthers();
@@ -103,6 +112,7 @@ describe.each(bothBrowsers)('%s', (name) => {
 
   it('locks when its time has come, also when the worker was stopped meanwhile', async () => {
     await openOthers();
+    await untilHeard();
     await browser.killWorker();
     await changeOpenRecord(screen, { lockAtMs: Date.now() + 500 });
     await untilAllLocked();
@@ -111,6 +121,7 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 
   it('locks when its time has come and no page is looking', async () => {
+    await untilHeard();
     // A page of ours in which none of our programs runs.
     await screen.goto('icon.svg');
     await browser.killWorker();
@@ -125,6 +136,7 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 
   it('locks when the clock went back', async () => {
+    await untilHeard();
     await browser.killWorker();
     await changeOpenRecord(screen, {
       seenMs: Date.now() + 10 * MINUTE_MS,
@@ -135,6 +147,7 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 
   it('stays open when only the worker was stopped, and keeps its lock time', async () => {
+    await untilHeard();
     const before = await requireOpenRecord(screen);
     await browser.killWorker();
     expect(await mustAsk(screen, 'vault/state')).toMatchObject({ state: 'open' });
@@ -142,6 +155,7 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 
   it('counts a person as use, and a check not', async () => {
+    await untilHeard();
     const before = await requireOpenRecord(screen);
     await mustAsk(screen, 'keys/check', { id: keyId });
     expect(await requireOpenRecord(screen)).toEqual(before);
@@ -180,6 +194,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     await until(async () => (await requireOpenRecord(screen)).lockAtMs === null, { what: 'never' });
 
     browser = await browser.relaunch();
+    running.browser = browser;
     others = [];
     screen = await browser.open('options.html#/security');
     expect(await readSession(screen)).toEqual({});
