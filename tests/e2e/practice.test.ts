@@ -1,6 +1,7 @@
-/** The practice run ends what it started, whenever it is told to. */
+/** The practice run does its tour, and ends what it started whenever it is told to. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { processesOf } from '../harness/processes';
@@ -26,11 +27,8 @@ function start(...words: string[]) {
       said += chunk.toString();
     });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const hears = (line: RegExp) =>
-    until(async () => line.exec(said) ?? undefined, {
-      what: `the line ${line} in:\n${said}`,
-      withinMs: 60_000,
-    });
+  const hears = (line: RegExp, withinMs = 60_000) =>
+    until(async () => line.exec(said) ?? undefined, { what: `the line ${line} in:\n${said}`, withinMs });
   return { child, ended, hears };
 }
 
@@ -45,4 +43,27 @@ it('ends its browser and throws the profile away at Ctrl-C, pressed twice', asyn
   await ended;
   await until(async () => processesOf(profile).length === 0, { what: 'the browser to be gone' });
   expect(existsSync(profile)).toBe(false);
+});
+
+it('goes through the whole tour, and leaves pictures of it', async () => {
+  rmSync(`${root}/tests/.artifacts/tour`, { recursive: true, force: true });
+  const { ended, hears } = start('--tour');
+  const folder = (await hears(/^Screenshots: (.+)$/m, 110_000))[1] ?? '';
+  expect(await ended).toBe(0);
+  for (const state of ['keys', 'popup', 'sidepanel', 'text', 'picture', 'locked'])
+    for (const scheme of ['light', 'dark'])
+      expect(existsSync(`${folder}/${state}-${scheme}.png`), state).toBe(true);
+});
+
+it('does its tour to the end, step by step, and leaves the pictures where it says', async () => {
+  const startedMs = Date.now();
+  rmSync(`${root}/tests/.artifacts/tour`, { recursive: true, force: true });
+  const { ended, hears } = start('--tour');
+  const folder = (await hears(/^Screenshots: (.+)$/m))[1] ?? '';
+  expect(await ended).toBe(0);
+  for (const step of ['Create a vault', 'Add a key of Tripo', 'Check all keys', 'Lock', 'Unlock'])
+    await hears(new RegExp(`^  ${step}: \\d+ ms$`, 'm'));
+  for (const picture of ['create', 'keys', 'popup', 'sidepanel', 'locked'])
+    for (const scheme of ['light', 'dark'])
+      expect(statSync(join(folder, `${picture}-${scheme}.png`)).mtimeMs).toBeGreaterThan(startedMs);
 });
