@@ -5,6 +5,7 @@ import { Button } from '../ui/Button';
 import { Disclosure } from '../ui/Disclosure';
 import { Notice } from '../ui/Notice';
 import { EraseForm } from './EraseForm';
+import { eraseWords } from './eraseWords';
 import { lookAgain } from './store';
 import { words } from './words';
 
@@ -39,10 +40,10 @@ const LookAgain = () => (
 );
 
 const StartAgain = () => (
-  <Disclosure summary={words.erase.again}>
+  <Disclosure summary={eraseWords.again}>
     <div className="space-y-4">
-      <Notice tone="warn">{words.erase.about}</Notice>
-      <EraseForm button={words.erase.title} />
+      <Notice tone="warn">{eraseWords.about}</Notice>
+      <EraseForm button={eraseWords.title} />
     </div>
   </Disclosure>
 );

@@ -5,10 +5,10 @@ import { vaultErase } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/field/TextField';
+import { eraseWords } from './eraseWords';
 import { lookAgain } from './store';
-import { words } from './words';
 
-const { confirmation } = words.erase;
+const { confirmation } = eraseWords;
 
 /** The button is never disabled: what is missing is said when it is pressed. */
 export function EraseForm({ button }: { readonly button: string }) {
@@ -38,8 +38,8 @@ export function EraseForm({ button }: { readonly button: string }) {
       {problem && <ProblemAlert problem={problem} />}
       <TextField
         ref={field}
-        label={words.erase.confirm}
-        error={isMismatch ? words.erase.mismatch : undefined}
+        label={eraseWords.confirm}
+        error={isMismatch ? eraseWords.mismatch : undefined}
       />
       <Button type="submit" look="danger-fill" isBusy={isBusy}>
         {button}

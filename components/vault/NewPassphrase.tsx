@@ -4,6 +4,7 @@ import { Button } from '../ui/Button';
 import { TextField } from '../ui/field/TextField';
 import { StrengthMeter } from './StrengthMeter';
 import { measure } from './strength';
+import { strengthWords } from './strengthWords';
 import { suggestPassphrase } from './suggest';
 import { useStrength } from './useStrength';
 import { words } from './words';
@@ -83,7 +84,7 @@ async function findErrors(passphrase: string, repeated: string, suggestion?: str
   if (passphrase === suggestion && repeated === '') return {};
   const { isStrong, reason } = await measure(passphrase);
   if (!isStrong) {
-    const why = (reason && words.reasons[reason]) || words.create.weak;
+    const why = (reason && strengthWords.reasons[reason]) || words.create.weak;
     return { first: `${why} ${words.create.wayOut}` };
   }
   return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? {} : { second: words.create.differs };

@@ -4,8 +4,8 @@ import { Card } from '../ui/Card';
 import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
+import { eraseWords } from './eraseWords';
 import { securityWords as words } from './securityWords';
-import { words as vaultWords } from './words';
 
 export const SecurityPage = () => (
   <Page name={words.title}>
@@ -26,11 +26,11 @@ export const SecurityPage = () => (
     <Section title={words.erase.title}>
       <div className="max-w-md space-y-4">
         <div className="space-y-2 text-soft">
-          <p>{vaultWords.erase.about}</p>
-          <p>{vaultWords.erase.remains}</p>
-          <p>{vaultWords.erase.atProviders}</p>
+          <p>{eraseWords.about}</p>
+          <p>{eraseWords.remains}</p>
+          <p>{eraseWords.atProviders}</p>
         </div>
-        <EraseForm button={vaultWords.erase.button} />
+        <EraseForm button={eraseWords.button} />
       </div>
     </Section>
   </Page>

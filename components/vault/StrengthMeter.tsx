@@ -1,6 +1,7 @@
 import { Meter } from '../ui/Meter';
 import type { Tone } from '../ui/tones';
 import type { Strength } from './strength';
+import { strengthWords } from './strengthWords';
 import { words } from './words';
 
 const tones: readonly Tone[] = ['bad', 'bad', 'warn', 'warn', 'good'];
@@ -26,7 +27,7 @@ interface MeasuredProps extends StrengthMeterProps {
 }
 
 function Measured({ strength: { score, reason }, hasReason }: MeasuredProps) {
-  const text = words.scores[score] ?? '';
+  const text = strengthWords.scores[score] ?? '';
   return (
     <>
       {/* A sliver for the weakest, so that the meter is seen to work. */}
@@ -38,7 +39,7 @@ function Measured({ strength: { score, reason }, hasReason }: MeasuredProps) {
         tone={tones[score] ?? 'bad'}
       />
       <p className="text-sm text-soft">
-        {words.create.strength}: {text}. {hasReason && reason && words.reasons[reason]}
+        {words.create.strength}: {text}. {hasReason && reason && strengthWords.reasons[reason]}
       </p>
     </>
   );

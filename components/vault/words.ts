@@ -34,29 +34,6 @@ export const words = {
     open: 'Create your vault',
   },
 
-  /** From no guess to strong, as zxcvbn counts. */
-  scores: ['very weak', 'very weak', 'weak', 'almost there', 'strong'],
-
-  /** Why it is weak, by zxcvbn's own names for the reasons. */
-  reasons: {
-    straightRow: 'A row of neighbouring keys is one of the first things that is tried.',
-    keyPattern: 'A pattern on the keyboard is quickly guessed.',
-    simpleRepeat: 'One character again and again adds nearly nothing.',
-    extendedRepeat: 'A repeated part adds nearly nothing.',
-    sequences: 'Sequences like abc or 678 are quickly guessed.',
-    recentYears: 'Recent years are quickly guessed.',
-    dates: 'Dates are quickly guessed.',
-    topTen: 'It is one of the ten most used passwords.',
-    topHundred: 'It is one of the hundred most used passwords.',
-    common: 'It is a password that many people use.',
-    similarToCommon: 'It is close to a password that many people use.',
-    wordByItself: 'A single word is quickly guessed.',
-    namesByThemselves: 'A name by itself is quickly guessed.',
-    commonNames: 'Common names are quickly guessed.',
-    userInputs: 'It is too close to something known about you.',
-    pwned: 'It has been in a leak.',
-  } as Readonly<Record<string, string>>,
-
   lookAgain: 'Look again',
 
   lost: {
@@ -74,19 +51,5 @@ export const words = {
     happened:
       'What the browser stored is not what Firekeep wrote, so the vault cannot be opened. This is not about your passphrase.',
     next: 'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase what is left, create a new vault and make new keys at the services.',
-  },
-
-  erase: {
-    title: 'Erase everything',
-    about:
-      'Removes the vault, all keys, all settings and all records from this browser. It cannot be undone.',
-    remains:
-      'Sealed remains may stay on the disk until the browser overwrites them. Nobody can open them without your passphrase.',
-    atProviders: 'Your keys stay valid at their services. Revoke them there if they should stop working.',
-    confirm: 'Type “erase everything” to confirm',
-    confirmation: 'erase everything',
-    mismatch: 'Type exactly: erase everything',
-    button: 'Erase everything',
-    again: 'Erase what is left',
   },
 } as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../../components/vault/strength';
+import { strengthWords } from '../../../components/vault/strengthWords';
 import { suggestPassphrase } from '../../../components/vault/suggest';
-import { words } from '../../../components/vault/words';
 
 describe('weak ones are refused', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('weak ones are refused', () => {
 
   it('with a reason that has words', async () => {
     const { reason = '' } = await measure('password');
-    expect(words.reasons[reason]).toContain('most used');
+    expect(strengthWords.reasons[reason]).toContain('most used');
   });
 });
 
