@@ -60,7 +60,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
         label={words.prompt.label}
         labelled="unseen"
         placeholder={words.prompt[make]}
-        rows={3}
+        rows={2}
         value={form.prompt}
         onChange={({ target }) => store.change({ prompt: target.value })}
         onKeyDown={press}
@@ -73,12 +73,12 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
       />
       <Problems problems={[...attaching.problems, ...problems]} />
       {choice && (
-        <div className="flex flex-wrap justify-between gap-x-4 text-sm text-soft">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-soft">
           <PayingKey store={store} payer={choice.payer} />
           <Estimated make={make} form={form} choice={choice} earlier={earlier} />
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-1">
         <AttachButton store={store} onFiles={attaching.add} isBusy={attaching.isBusy} />
         {options.button}
         <div className="ml-auto">

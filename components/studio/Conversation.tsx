@@ -13,27 +13,26 @@ interface ConversationProps {
   readonly earlier: Earlier;
 }
 
-const MOST = 60;
+const MOST = 120;
 
-/** What the next turn belongs to: its first words are its name. */
+/** What the next turn belongs to: its first words are its name. A new one is named for those who cannot see the rest. */
 export function Conversation({ make, store, earlier }: ConversationProps) {
   const { parent } = useForm(store);
   const first = parent === null ? undefined : earlier.turns[0];
-  const name = first ? beginningOf(first.request.prompt) : words.conversation.new[make];
+  if (!first) return <h1 className="sr-only">{words.conversation.new[make]}</h1>;
+  const name = beginningOf(first.request.prompt);
   const start = () => {
     store.change({ conversation: newId(), parent: null, provider: undefined, model: undefined });
     document.querySelector<HTMLTextAreaElement>('[data-prompt]')?.focus();
   };
   return (
-    <div className="flex min-h-8 items-center justify-between gap-2">
-      <h1 dir="auto" className="line-clamp-2 min-w-0 text-lg font-semibold">
+    <div className="flex items-center justify-between gap-2">
+      <h1 dir="auto" title={name} className="line-clamp-1 min-w-0 text-lg font-semibold break-all">
         {name}
       </h1>
-      {first && (
-        <Button size="small" look="quiet" icon={MessageSquarePlus} onClick={start}>
-          {words.conversation.start}
-        </Button>
-      )}
+      <Button size="small" look="quiet" icon={MessageSquarePlus} onClick={start}>
+        {words.conversation.start}
+      </Button>
     </div>
   );
 }

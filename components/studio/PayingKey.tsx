@@ -15,7 +15,7 @@ export function PayingKey({ store, payer }: PayingKeyProps) {
   if (payer.keys.length === 1)
     return (
       <p>
-        {words.prompt.paying} {words.prompt.payingOf(payer.face.name, nameOfKey(paying))}
+        {words.prompt.paying} <bdi>{nameOfKey(paying)}</bdi>
       </p>
     );
   return (
@@ -25,7 +25,7 @@ export function PayingKey({ store, payer }: PayingKeyProps) {
       value={paying.id}
       choices={payer.keys.map((key) => ({
         value: key.id,
-        label: words.prompt.payingOf(payer.face.name, nameOfKey(key)),
+        label: nameOfKey(key),
       }))}
       onChange={({ target }) => store.change({ keyId: target.value })}
     />

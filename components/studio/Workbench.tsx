@@ -46,7 +46,7 @@ export function Workbench({ make, store, payers, lists, choices, refreshing }: W
   const streaming = streamingJob(make, form.conversation, jobs, orders.pending);
   return (
     <ActionsProvider value={orders.actions}>
-      <div className="space-y-4">
+      <div className="space-y-3">
         <Conversation make={make} store={store} earlier={earlier} />
         <ModelPicker
           make={make}

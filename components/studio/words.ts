@@ -33,7 +33,6 @@ export const words = {
     reading: 'Reading what was attached',
     drop: 'Drop pictures or text files here',
     paying: 'Paid by',
-    payingOf: (provider: string, key: string) => `${provider}: ${key}`,
     noModel: 'Choose a model first.',
     noPrompt: 'Write what you want first.',
   },

@@ -9,6 +9,9 @@ const inPopup = (screen: Screen, name: string): State => ({
   surface: 'popup',
 });
 
+/** Answered as a person would like it: this one is looked at by newcomers too. */
+const QUESTION = 'How do I keep a fire through the night?';
+
 const MARKDOWN = [
   '## Fire in three lines',
   'Fire is **hot** and *old*; see [the manual](https://example.org/fire) for `ignite()`.',
@@ -74,11 +77,14 @@ async function* choosing(screen: Screen): Walk {
 }
 
 async function* answering(screen: Screen): Walk {
+  await ask(screen, QUESTION);
+  await results(screen).find('button', 'Copy').nth(0).waitVisible();
+  yield inPopup(screen, 'answer');
   const prompt = saying(MARKDOWN);
   await send(screen, prompt);
   await results(screen).find('heading', 'Fire in three lines').waitVisible();
   await results(screen).find('progressbar').waitGone();
-  yield inPopup(screen, 'answer');
+  yield inPopup(screen, 'markdown');
   await send(screen, 'pieces=60 think=2 gap=600000@50');
   await screen.text(/word49/).waitVisible();
   yield inPopup(screen, 'streaming');

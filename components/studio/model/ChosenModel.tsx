@@ -15,33 +15,44 @@ interface ChosenModelProps extends PickerProps {
   readonly entries: readonly Entry[];
 }
 
-/** What is known of the model that will be asked, and how much somebody likes it. */
-export function ChosenModel({ make, store, choice, choices, entries }: ChosenModelProps) {
-  const { payer, id, model, isUnlisted } = choice;
-  const own: Choice = { provider: payer.face.id, model: id };
+/** What is known of the model that will be asked. The whole of it stands in the list as well. */
+export function ChosenModel({
+  choice,
+  entries,
+  store,
+}: Pick<ChosenModelProps, 'choice' | 'entries' | 'store'>) {
+  const { payer, model, isUnlisted } = choice;
+  const facts = [payer.face.name, ...(model ? factsOf(model) : [])].join(' · ');
+  return (
+    <div className="space-y-1 text-sm text-soft">
+      <p title={facts} className="line-clamp-1 break-all">
+        {facts}
+      </p>
+      {isUnlisted && <Unlisted choice={choice} entries={entries} store={store} />}
+    </div>
+  );
+}
+
+/** How much somebody likes it. */
+export function Likes({ make, choice, choices }: Pick<ChosenModelProps, 'make' | 'choice' | 'choices'>) {
+  const own: Choice = { provider: choice.payer.face.id, model: choice.id };
   const isFavourite = choices.favourites.some((other) => keyOf(other) === keyOf(own));
   const usual = choices.defaults[make];
   const isDefault = usual !== undefined && keyOf(usual) === keyOf(own);
   return (
-    <div className="space-y-1 text-sm text-soft">
-      <div className="flex items-start gap-1">
-        <span className="min-w-0 flex-1">
-          {[payer.face.name, ...(model ? factsOf(model) : [])].join(' · ')}
-        </span>
-        <IconButton
-          icon={Star}
-          label={models.favourite}
-          aria-pressed={isFavourite}
-          onClick={() => keep(toggled(choices, own, isFavourite))}
-        />
-        <IconButton
-          icon={Pin}
-          label={models.makeDefault}
-          aria-pressed={isDefault}
-          onClick={() => keep(withDefault(choices, make, isDefault ? undefined : own))}
-        />
-      </div>
-      {isUnlisted && <Unlisted choice={choice} entries={entries} store={store} />}
+    <div className="flex shrink-0">
+      <IconButton
+        icon={Star}
+        label={models.favourite}
+        aria-pressed={isFavourite}
+        onClick={() => keep(toggled(choices, own, isFavourite))}
+      />
+      <IconButton
+        icon={Pin}
+        label={models.makeDefault}
+        aria-pressed={isDefault}
+        onClick={() => keep(withDefault(choices, make, isDefault ? undefined : own))}
+      />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import type { Chosen } from '../choice';
 import type { FormStore } from '../form';
 import type { Payer } from '../usable';
 import type { Refreshing } from '../useRefresh';
-import { ChosenModel } from './ChosenModel';
+import { ChosenModel, Likes } from './ChosenModel';
 import { type Entry, entriesOf, NO_FILTER, search } from './search';
 import { models } from './words';
 
@@ -89,48 +89,51 @@ export function ModelPicker(props: PickerProps) {
   };
   return (
     <div className="space-y-1">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus left */}
-      <div
-        className="relative"
-        onBlur={({ currentTarget, relatedTarget }) => {
-          if (!currentTarget.contains(relatedTarget)) close();
-        }}
-      >
-        <TextField
-          ref={input}
-          label={models.label}
-          labelled="before"
-          role="combobox"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? listId : undefined}
-          aria-autocomplete="list"
-          aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
-          placeholder={isOpen ? models.search : models.opening}
-          value={text ?? nameOf(choice)}
-          onFocus={({ target }) => target.select()}
-          onClick={() => isOpen || open()}
-          onChange={({ target }) => open(isOpen ? target.value : added(nameOf(choice), target.value))}
-          onKeyDown={press}
-        />
-        {isOpen && (
-          <Suspense fallback={null}>
-            <ModelPanel
-              {...props}
-              listId={listId}
-              rows={rows}
-              active={active}
-              left={(found?.count ?? 0) - (found?.shown.length ?? 0)}
-              filter={filter}
-              onFilter={setFilter}
-              onTake={(row) => {
-                take(row);
-                input.current?.focus();
-              }}
-            />
-          </Suspense>
-        )}
+      <div className="relative flex items-center gap-1">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only notices that the focus left */}
+        <div
+          className="min-w-0 flex-1"
+          onBlur={({ currentTarget, relatedTarget }) => {
+            if (!currentTarget.contains(relatedTarget)) close();
+          }}
+        >
+          <TextField
+            ref={input}
+            label={models.label}
+            labelled="before"
+            role="combobox"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? listId : undefined}
+            aria-autocomplete="list"
+            aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+            placeholder={isOpen ? models.search : models.opening}
+            value={text ?? nameOf(choice)}
+            onFocus={({ target }) => target.select()}
+            onClick={() => isOpen || open()}
+            onChange={({ target }) => open(isOpen ? target.value : added(nameOf(choice), target.value))}
+            onKeyDown={press}
+          />
+          {isOpen && (
+            <Suspense fallback={null}>
+              <ModelPanel
+                {...props}
+                listId={listId}
+                rows={rows}
+                active={active}
+                left={(found?.count ?? 0) - (found?.shown.length ?? 0)}
+                filter={filter}
+                onFilter={setFilter}
+                onTake={(row) => {
+                  take(row);
+                  input.current?.focus();
+                }}
+              />
+            </Suspense>
+          )}
+        </div>
+        {choice && <Likes make={make} choice={choice} choices={choices} />}
       </div>
-      {choice && <ChosenModel {...props} choice={choice} entries={entries} />}
+      {choice && <ChosenModel choice={choice} entries={entries} store={store} />}
     </div>
   );
 }
