@@ -20,6 +20,8 @@ export default defineConfig({
           exclude: ['tests/e2e/**', 'tests/torture/**'],
           // A deadline, not an expectation: two busy cores are slow.
           testTimeout: 30_000,
+          // Otherwise one core is left to others, of two.
+          maxWorkers: '100%',
           // Most of a fault's time is waiting.
           maxConcurrency: 25,
           mockReset: true,
