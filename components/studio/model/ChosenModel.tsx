@@ -1,16 +1,20 @@
 import { Pin, Star } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { ask } from '../../../lib/messages/client';
 import { choicesKeep } from '../../../lib/messages/jobs';
 import type { Choice, Choices } from '../../../lib/models/record';
-import { Button, IconButton } from '../../ui/Button';
+import { IconButton } from '../../ui/Button';
 import { toast } from '../../ui/toasts';
 import type { Chosen } from '../choice';
 import { factsOf } from './facts';
 import type { PickerProps } from './ModelPicker';
-import { type Entry, keyOf, nearTo } from './search';
+import { type Entry, keyOf } from './search';
 import { models } from './words';
 
-interface ChosenModelProps extends PickerProps {
+/** Its list nearly always has it. */
+const Unlisted = lazy(async () => ({ default: (await import('./Unlisted')).Unlisted }));
+
+export interface ChosenModelProps extends PickerProps {
   readonly choice: Chosen;
   readonly entries: readonly Entry[];
 }
@@ -28,7 +32,11 @@ export function ChosenModel({
       <p title={facts} className="line-clamp-1 break-all">
         {facts}
       </p>
-      {isUnlisted && <Unlisted choice={choice} entries={entries} store={store} />}
+      {isUnlisted && (
+        <Suspense fallback={null}>
+          <Unlisted choice={choice} entries={entries} store={store} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -53,26 +61,6 @@ export function Likes({ make, choice, choices }: Pick<ChosenModelProps, 'make' |
         aria-pressed={isDefault}
         onClick={() => keep(withDefault(choices, make, isDefault ? undefined : own))}
       />
-    </div>
-  );
-}
-
-function Unlisted({ choice, entries, store }: Pick<ChosenModelProps, 'choice' | 'entries' | 'store'>) {
-  const { face } = choice.payer;
-  const near = nearTo(choice.id, face.id, entries);
-  return (
-    <div className="flex flex-wrap items-center gap-1">
-      <p className="w-full">{models.unlisted(choice.id, face.name)}</p>
-      {near.length > 0 && <span>{models.near}</span>}
-      {near.map(({ provider, model }) => (
-        <Button
-          key={`${provider} ${model.id}`}
-          size="small"
-          onClick={() => store.change({ provider, model: model.id, keyId: undefined })}
-        >
-          {model.name}
-        </Button>
-      ))}
     </div>
   );
 }

@@ -108,26 +108,3 @@ const priceOf = (model: Model): number =>
 
 /** For a million tokens, which is how people compare. */
 export const perMillion = (usd: string): string => timesUsd(usd, 1_000_000);
-
-/** Others whose ids share the most with one that is not on the list any more. */
-export function nearTo(id: string, provider: string, entries: readonly Entry[]): readonly Entry[] {
-  const parts = partsOf(id);
-  const scored = entries.map((entry) => {
-    const own = partsOf(entry.model.id);
-    const shared = [...parts].filter((part) => own.has(part)).length;
-    return { entry, score: shared / Math.max(1, parts.size) + (entry.provider === provider ? 0.1 : 0) };
-  });
-  return scored
-    .filter(({ score }) => score >= 0.5)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 3)
-    .map(({ entry }) => entry);
-}
-
-const partsOf = (id: string): ReadonlySet<string> =>
-  new Set(
-    id
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .filter(Boolean),
-  );
