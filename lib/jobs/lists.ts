@@ -16,6 +16,8 @@ import type { Make } from './record';
 
 const FRESH_MS = 24 * 60 * 60_000;
 const LONGEST_MS = 30_000;
+/** Lists wait for it. */
+const PRICE_LONGEST_MS = 10_000;
 
 const inTurn = newTurn();
 
@@ -27,7 +29,7 @@ export const refreshModels = (provider: string, make: Make, isForced: boolean): 
     if (found && !isForced && Date.now() - found.list.readAtMs < FRESH_MS) return found.list.models.length;
     const maker = requireWire(provider).makes?.[make];
     if (!maker) return 0;
-    const models = await askFreely(open, provider, (call) => maker.models(call));
+    const models = await askFreely(open, provider, LONGEST_MS, (call) => maker.models(call));
     const { prices } = found?.list ?? {};
     const list = { provider, make, models: [...models], readAtMs: Date.now(), ...(prices ? { prices } : {}) };
     await keep(open, list, found?.row.id);
@@ -45,9 +47,9 @@ export const askPrice = (provider: string, model: string): Promise<void> =>
     const { prices = {} } = found.list;
     const atMs = Date.now();
     if (atMs - (prices[model]?.atMs ?? 0) < FRESH_MS) return;
-    const usd = await askFreely(open, provider, async (call) => maker.price?.(model, call)).catch(
-      unlessUnasked,
-    );
+    const usd = await askFreely(open, provider, PRICE_LONGEST_MS, async (call) =>
+      maker.price?.(model, call),
+    ).catch(unlessUnasked);
     const told = { atMs, ...(usd === undefined ? {} : { usd }) };
     await keep(open, { ...found.list, prices: { ...prices, [model]: told } }, found.row.id);
   });
@@ -62,10 +64,11 @@ function unlessUnasked(error: unknown): undefined {
 async function askFreely<T>(
   open: OpenVault,
   provider: string,
+  longestMs: number,
   question: (call: Call) => Promise<T>,
 ): Promise<T> {
   const key = await findPaying(open, provider);
-  return within(LONGEST_MS, open.signal, (signal) =>
+  return within(longestMs, open.signal, (signal) =>
     withCall({ open, key, signal }, async (call, sent) => {
       try {
         return await question(call);

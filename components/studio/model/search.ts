@@ -2,7 +2,7 @@
 import { timesUsd } from '../../../lib/core/money';
 import type { Make } from '../../../lib/jobs/record';
 import type { Choice, Choices, ModelList } from '../../../lib/models/record';
-import type { Model } from '../../../lib/providers/model';
+import type { Model, Price } from '../../../lib/providers/model';
 import { listOf } from '../choice';
 import type { Payer } from '../usable';
 
@@ -96,11 +96,11 @@ const fits = (model: Model, { isFree, hasTools, takesPictures }: Filter): boolea
 export const isFreeModel = ({ isFree, price }: Model): boolean =>
   isFree === true ||
   (price !== undefined &&
-    [price.input, price.output, price.image].some(Boolean) &&
+    [price.input, price.output, price.image, price.request].some(Boolean) &&
     Number(costOf(price)) === 0);
 
-const costOf = ({ input = '0', output = '0', image = '0' }: NonNullable<Model['price']>): number =>
-  Number(input) + Number(output) + Number(image);
+const costOf = ({ input = '0', output = '0', image = '0', request = '0' }: Price): number =>
+  Number(input) + Number(output) + Number(image) + Number(request);
 
 /** A model without a price is not a cheap one. */
 const priceOf = (model: Model): number =>

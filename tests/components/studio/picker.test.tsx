@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { MOST_SHOWN } from '../../../components/studio/model/search';
+import { isFreeModel, MOST_SHOWN } from '../../../components/studio/model/search';
 import { NO_CHOICES } from '../../../components/studio/nothing';
 import { askedFor, modelOf, setStudioStage, show, user } from './stage';
 
@@ -78,6 +78,15 @@ describe('the model picker', () => {
     expect(rows().every((row) => row.includes('tools') && row.includes('takes pictures'))).toBe(true);
     await user.click(within(filters).getByRole('button', { name: 'Cheapest first' }));
     await untilFirst(/\$1\.00 in/);
+  });
+
+  it.each([
+    ['a price by the request', { input: '0', output: '0', request: '0.08' }, false],
+    ['a price by the picture', { input: '0', output: '0', image: '0.04' }, false],
+    ['prices of nothing', { input: '0', output: '0', request: '0' }, true],
+    ['no price at all', undefined, false],
+  ])('holds a model with %s for free only where it is', (_what, price, isFree) => {
+    expect(isFreeModel(modelOf('acme/painter', { price: price as never }))).toBe(isFree);
   });
 
   it('has favourites first', async () => {
