@@ -9,6 +9,8 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   'add-dialog': 'add-rejected-light',
   unlock: 'unlock-light',
   popup: 'popup-keys-light',
+  answer: 'popup-answer-light',
+  picture: 'popup-picture-light',
 };
 const MOST_BYTES = 200 * 1024;
 
