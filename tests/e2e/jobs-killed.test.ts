@@ -20,7 +20,7 @@ import {
   wordsIn,
 } from './jobs-stage';
 
-const ROUNDS: readonly After[] = ['anew', 'acts', 'anew', 'acts', 'anew', 'waits'];
+const ROUNDS: readonly After[] = ['anew', 'acts', 'anew', 'waits'];
 
 describe.each(bothBrowsers)('%s', (name) => {
   const stage = setStage(name);

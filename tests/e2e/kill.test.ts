@@ -17,7 +17,7 @@ import { setStage } from './stage';
 
 const OLD = 'orbit velvet cactus lantern';
 const NEW = 'copper thistle maple wander';
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 describe.each(bothBrowsers)('%s', (name) => {
   let server: Server;

@@ -50,15 +50,17 @@ function install(): void {
   const { queryAllByRole, queryAllByLabelText, queryAllByText } = library;
   if (!queryAllByRole || !queryAllByLabelText || !queryAllByText) throw new Error('no queries');
 
+  const UNSAID = '[aria-hidden="true"]';
   const nameOf = (name: Step['name']) =>
     !name ? undefined : 'exact' in name ? name.exact : new RegExp(name.source, name.flags);
 
   const within = (place: Element, step: Step): Element[] => {
     const name = nameOf(step.name);
     if (step.by === 'role')
-      // The library was made for documents without layout: it does not know that a closed disclosure hides.
-      return queryAllByRole(place, step.role, name === undefined ? {} : { name }).filter((element) =>
-        element.checkVisibility(),
+      // The library was made for documents without layout: it does not know that a closed disclosure hides, and
+      // what it does know it finds out slowly.
+      return queryAllByRole(place, step.role, { hidden: true, ...(name !== undefined && { name }) }).filter(
+        (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(UNSAID),
       );
     return step.by === 'label' ? queryAllByLabelText(place, name) : queryAllByText(place, name);
   };

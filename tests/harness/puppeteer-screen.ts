@@ -62,19 +62,19 @@ const placeIn = (search: Search, steps: readonly Step[]): Place => {
 
 function toFound(search: Search, steps: readonly Step[]): Found {
   const what = steps.map(sayStep).join(' > ');
-  const read = <T>(inPage: (element: Element) => T) =>
-    search.withOne(steps, async (element) => (await element.evaluate(inPage)) as T);
+  const read = <T>(inPage: (element: Element, more: string) => T, more = '') =>
+    search.read(steps, inPage, more);
   const act = async (use: (ready: Ready) => Promise<void>) => use(await search.ready(steps));
   const isVisible = async () => {
-    const [one, ...more] = await search.handles(steps);
-    if (more.length > 0) throw new Error(`${more.length + 1} elements are ${what}`);
-    return one ? await one.evaluate(isShown) : false;
+    const { count, value } = await search.look(steps, isShown);
+    if (count > 1) throw new Error(`${count} elements are ${what}`);
+    return value === true;
   };
   const isEnabled = () => read((element) => !element.matches(':disabled, [aria-disabled="true"]'));
   return {
     ...placeIn(search, steps),
     nth: (index) => toFound(search, [...steps, { by: 'nth', index }]),
-    count: async () => (await search.handles(steps)).length,
+    count: async () => (await search.look(steps, isShown)).count,
     click: () => search.click(steps, 1),
     // In one breath: to Firefox two gestures are two single clicks.
     doubleClick: () => search.click(steps, 2),
@@ -91,8 +91,7 @@ function toFound(search: Search, steps: readonly Step[]): Found {
       search.withOne(steps, (element) => (element as ElementHandle<HTMLInputElement>).uploadFile(...files)),
     content: () => read((element) => element.textContent ?? ''),
     value: () => read((element) => (element as HTMLInputElement).value),
-    attribute: (name) =>
-      search.withOne(steps, (element) => element.evaluate((el, n) => el.getAttribute(n), name)),
+    attribute: (name) => read((element, asked) => element.getAttribute(asked), name),
     isVisible,
     isEnabled,
     isChecked: () => read((element) => element.matches(':checked, [aria-checked="true"]')),
@@ -117,6 +116,35 @@ class Search {
     return entries.flatMap((entry) =>
       entry.asElement() ? [entry.asElement() as ElementHandle<Element>] : [],
     );
+  }
+
+  /** One question to the page: how many there are, and something of the one. */
+  async look<T>(
+    steps: readonly Step[],
+    inPage: (element: Element, more: string) => T,
+    more = '',
+  ): Promise<Looked<T>> {
+    const inputs = `${JSON.stringify(steps)}, ${inPage.toString()}, ${JSON.stringify(more)}`;
+    const question = `(() => {${NAMES}return (${lookIn.toString()})(${inputs});})()`;
+    const looked = (await this.page.evaluate(question)) as Looked<T> | null;
+    if (looked === null) {
+      await this.page.evaluate(finderSource());
+      return this.look(steps, inPage, more);
+    }
+    return looked;
+  }
+
+  /** Waits for exactly one. */
+  read<T>(steps: readonly Step[], inPage: (element: Element, more: string) => T, more: string): Promise<T> {
+    const what = steps.map(sayStep).join(' > ');
+    return until(
+      async () => {
+        const { count, value } = await this.look(steps, inPage, more);
+        if (count > 1) throw new Error(`${count} elements are ${what}`);
+        return count === 1 ? { result: value as T } : undefined;
+      },
+      { what },
+    ).then(({ result }) => result);
   }
 
   /** Waits for exactly one, and tries again when it was replaced meanwhile. */
@@ -157,6 +185,24 @@ class Search {
       ask: () => this.page.evaluate(askPress),
     });
   }
+}
+
+interface Looked<T> {
+  readonly count: number;
+  /** Of the one, where there is exactly one. */
+  readonly value?: T;
+}
+
+/** Runs in the page. Null where nothing can be looked for yet. */
+function lookIn<T>(
+  steps: readonly Step[],
+  use: (element: Element, more: string) => T,
+  more: string,
+): Looked<T> | null {
+  if (!window.firekeepFinder) return null;
+  const found = window.firekeepFinder.find(steps);
+  const [one] = found;
+  return one && found.length === 1 ? { count: 1, value: use(one, more) } : { count: found.length };
 }
 
 interface Ready {
