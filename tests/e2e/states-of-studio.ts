@@ -78,7 +78,7 @@ async function* choosing(screen: Screen): Walk {
 
 async function* answering(screen: Screen): Walk {
   await ask(screen, QUESTION);
-  await results(screen).find('button', 'Copy').nth(0).waitVisible();
+  await results(screen).find('button', 'Copy code').waitVisible();
   yield inPopup(screen, 'answer');
   const prompt = saying(MARKDOWN);
   await send(screen, prompt);
