@@ -15,5 +15,13 @@ const EXACT = new Set([
   'www.google.com',
 ]);
 
+/**
+ * An extension's own address for the way back from a service. No such host exists: Chromium catches the visit, and
+ * now and then only after it has begun.
+ */
+const CAUGHT = /^[a-p]{32}\.chromiumapp\.org$/;
+
 export const isBrowserNoise = (host: string): boolean =>
-  EXACT.has(host) || MAKERS.some((maker) => host === maker || host.endsWith(`.${maker}`));
+  EXACT.has(host) ||
+  CAUGHT.test(host) ||
+  MAKERS.some((maker) => host === maker || host.endsWith(`.${maker}`));
