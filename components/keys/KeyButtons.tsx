@@ -32,11 +32,11 @@ export function KeyButtons({ record, nameId, canBeDefault }: KeyButtonsProps) {
         {words.key.edit}
       </Quiet>
       {record.isEnabled ? (
-        <Quiet about={nameId} onClick={() => actions.disable(record)}>
+        <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.disable(record)}>
           {words.key.disable}
         </Quiet>
       ) : (
-        <Quiet about={nameId} onClick={() => actions.enable(record)}>
+        <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.enable(record)}>
           {words.key.enable}
         </Quiet>
       )}
@@ -47,11 +47,11 @@ export function KeyButtons({ record, nameId, canBeDefault }: KeyButtonsProps) {
         {words.key.copy}
       </Quiet>
       {canBeDefault && (
-        <Quiet about={nameId} onClick={() => actions.makeDefault(record)}>
+        <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.makeDefault(record)}>
           {words.key.makeDefault}
         </Quiet>
       )}
-      <Quiet about={nameId} onClick={() => actions.remove(record)}>
+      <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.remove(record)}>
         {words.key.remove}
       </Quiet>
     </div>
@@ -60,12 +60,20 @@ export function KeyButtons({ record, nameId, canBeDefault }: KeyButtonsProps) {
 
 interface QuietProps {
   readonly about: string;
+  /** One thing at a time is done with a key: what would be ignored says so. */
+  readonly mustWait?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-const Quiet = ({ about, onClick, children }: QuietProps) => (
-  <Button size="small" look="quiet" aria-describedby={about} onClick={onClick}>
+const Quiet = ({ about, mustWait = false, onClick, children }: QuietProps) => (
+  <Button
+    size="small"
+    look="quiet"
+    aria-describedby={about}
+    aria-disabled={mustWait || undefined}
+    onClick={onClick}
+  >
     {children}
   </Button>
 );

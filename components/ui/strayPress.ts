@@ -17,7 +17,7 @@ export function ignoreStrayPresses(): () => void {
     // A key presses with a count of 0, the first half of a double click with 1. Where the page moved under that
     // one no click came of it, and the second half is the first that counts: so its beginning is looked at too.
     if (event.detail <= 1 || !now.element) last = now;
-    else if (event.type === 'click' && (now.element !== last?.element || now.words !== last.words)) {
+    else if (event.type === 'click' && last?.element && !isSame(now, last)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -28,6 +28,9 @@ export function ignoreStrayPresses(): () => void {
     for (const kind of kinds) removeEventListener(kind, look, { capture: true });
   };
 }
+
+/** A first half that pressed nothing has brought nothing here either. */
+const isSame = (one: Pressed, other: Pressed) => one.element === other.element && one.words === other.words;
 
 function findPressed(target: EventTarget | null): Pressed {
   const found = target instanceof Element ? target.closest(PRESSABLE) : null;

@@ -85,6 +85,14 @@ it('the second press acts where the page moved under the first, of which no clic
   expect(acts).toEqual(['remove']);
 });
 
+it('the second press acts where the first one met nothing that could be pressed', () => {
+  render(<Row />);
+  document.body.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, detail: 1 }));
+  document.body.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+  pressWith('Remove', 2);
+  expect(acts).toEqual(['remove']);
+});
+
 it('pressing the same again and again counts each time', () => {
   render(<Button onClick={() => acts.push('more')}>Show earlier</Button>);
   for (const detail of [1, 2, 3]) pressWith('Show earlier', detail);
