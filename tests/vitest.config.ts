@@ -38,8 +38,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: true,
-          // Half of it is waiting: for clocks, for disks, for a browser to start.
-          maxWorkers: 3,
+          // Each drives a browser of several processes: a third one makes two cores miss their deadlines.
+          maxWorkers: 2,
         },
       },
       {
