@@ -94,12 +94,8 @@ const namesError = async (response: Response): Promise<boolean> =>
   response.headers.has('x-fal-error-type') ||
   asText(at((await readAnswer(response)).json, 'error_type')) !== undefined;
 
-const judge: Judge = ({ status, said }) => {
-  if (status !== 403) return undefined;
-  return /exhausted balance/i.test(said)
-    ? { code: 'no-credit' }
-    : { code: 'not-allowed', keyTrouble: 'forbidden' };
-};
+const judge: Judge = ({ status, said }) =>
+  status === 403 && /exhausted balance/i.test(said) ? { code: 'no-credit' } : undefined;
 
 /** Of input that was no good nothing ran; of anything else that was refused later, it may have. */
 const INPUT =

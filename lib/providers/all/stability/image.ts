@@ -61,5 +61,5 @@ async function read(response: Response, call: Call): Promise<ImageStep> {
 const judgePicture: Judge = ({ status, words }) => {
   if (words.includes('content_moderation') || words.includes('public_figure'))
     return { code: 'moderated', charge: 'none' };
-  return status === 403 ? { code: 'not-allowed', keyTrouble: 'forbidden' } : undefined;
+  return status === 403 ? { code: 'not-allowed' } : undefined;
 };
