@@ -10,7 +10,7 @@ export const words = {
   lookAgain: 'Try again',
   loading: 'Opening Firekeep',
   make: 'What to make',
-  tabs: { text: 'Chat', image: 'Image' },
+  tabs: { text: 'Chat', image: 'Image', model3d: '3D' },
   services: 'Services',
 
   home: {

@@ -20,4 +20,8 @@ export function Announcer({ make, jobs }: { readonly make: Make; readonly jobs: 
   );
 }
 
-const endings = { text: words.results.finished, image: words.results.finishedPicture };
+const endings: Record<Make, string> = {
+  text: words.results.finished,
+  image: words.results.finishedPicture,
+  model3d: words.results.finishedModel,
+};

@@ -20,11 +20,17 @@ const NoKey = lazy(async () => ({ default: (await import('./NoKey')).NoKey }));
 export function Studio({ make }: { readonly make: Make }) {
   const keys = useKeys();
   const faces = useFaces();
-  const [stores] = useState(() => ({ text: new FormStore('text'), image: new FormStore('image') }));
+  const [stores] = useState(newStores);
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   if (keys.state === 'loading' || !faces) return <Skeleton lines={6} label={words.loading} />;
   return <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} />;
 }
+
+const newStores = () => ({
+  text: new FormStore('text'),
+  image: new FormStore('image'),
+  model3d: new FormStore('model3d'),
+});
 
 interface TabProps {
   readonly make: Make;

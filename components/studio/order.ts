@@ -23,8 +23,9 @@ export function toOrder(make: Make, form: Form, choice: Chosen, keyId: string, p
 
 /** Only what this model takes; what was chosen for another one stays on the form. */
 export function fitting(make: Make, chosen: Options, model: Model | undefined): Options {
-  const { system, temperature, effort, maxTokens, tools, image } = chosen;
+  const { system, temperature, effort, maxTokens, tools, image, model3d } = chosen;
   if (make === 'image') return image ? { image: known(image, model) } : {};
+  if (make === 'model3d') return model3d ? { model3d: known(model3d, model) } : {};
   return {
     ...(system?.trim() ? { system } : {}),
     ...(temperature !== undefined && model?.takesTemperature ? { temperature } : {}),
@@ -34,9 +35,9 @@ export function fitting(make: Make, chosen: Options, model: Model | undefined): 
   };
 }
 
-const known = (image: NonNullable<Options['image']>, model: Model | undefined) =>
+const known = <Value>(values: Readonly<Record<string, Value>>, model: Model | undefined) =>
   Object.fromEntries(
-    Object.entries(image).filter(([name]) => model?.options?.some((option) => option.name === name)),
+    Object.entries(values).filter(([name]) => model?.options?.some((option) => option.name === name)),
   );
 
 /** The same once more, on somebody's word: it costs again. */

@@ -9,10 +9,14 @@ export const words = {
   noKey: {
     text: 'Answers are made with your own key, at the price of its service. Choose one:',
     image: 'Pictures are made with your own key, at the price of its service. Choose one:',
+    model3d: '3D models are made with your own key, at the price of its service. Choose one:',
   } satisfies Record<Make, string>,
 
   conversation: {
-    new: { text: 'New conversation', image: 'New picture' } satisfies Record<Make, string>,
+    new: { text: 'New conversation', image: 'New picture', model3d: 'New 3D model' } satisfies Record<
+      Make,
+      string
+    >,
     start: 'New conversation',
     from: (words: string) => `Follows “${words}”`,
     detach: 'Start anew instead',
@@ -22,6 +26,7 @@ export const words = {
     label: 'Prompt',
     text: 'Ask anything. Enter sends, Shift+Enter starts a new line.',
     image: 'Describe the picture. Enter sends, Shift+Enter starts a new line.',
+    model3d: 'Describe the model, or choose a picture. Enter sends, Shift+Enter starts a new line.',
     generate: 'Generate',
     stop: 'Stop',
     attach: 'Attach files',
@@ -48,12 +53,14 @@ export const words = {
     none: {
       text: 'Answers appear here, newest first.',
       image: 'Pictures appear here, newest first.',
+      model3d: '3D models appear here, newest first.',
     } satisfies Record<Make, string>,
     earlier: 'Show earlier',
     damaged: (count: number) =>
       `${plural(count, 'result is', 'results are')} damaged and cannot be shown. The others are not affected.`,
     finished: 'Answer finished',
     finishedPicture: 'Picture finished',
+    finishedModel: '3D model finished',
     stopped: 'It ended early. The reason stands in the result.',
   },
 } as const;

@@ -15,7 +15,7 @@ export interface Leash {
   /** Asked in the same tick as each send: throws when the vault was locked since. */
   assertMaySend(): void;
   /** Told in the very tick in which a request leaves: from then on nobody can say that it did not run. */
-  onSend?(method: string): void;
+  onSend?(method: string, isFree: boolean): void;
 }
 
 export const leashedFetch =
@@ -24,10 +24,11 @@ export const leashedFetch =
     assertAllowed(leash, url, init);
     leash.signal.throwIfAborted();
     leash.assertMaySend();
-    leash.onSend?.(init.method ?? 'GET');
+    const { method = 'GET' } = init;
+    leash.onSend?.(method, method === 'GET' || init.isFree === true);
     try {
       return await fetch(url, {
-        method: init.method ?? 'GET',
+        method,
         headers: { ...init.headers },
         ...(init.body === undefined ? {} : { body: init.body }),
         signal: leash.signal,

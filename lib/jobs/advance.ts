@@ -2,11 +2,11 @@
  * The life of a job as one pure function: where it stands, and what happened. Nothing here knows of rows, clocks
  * or browsers. The rule above all: what may have been billed is never `draft` again by itself.
  */
-import { sumUsd } from '../core/money';
-import { fail, type Problem } from '../core/problem';
-import type { Failed, Told } from '../providers/makes';
+import { fail } from '../core/problem';
+import { type After, afterwards, withMade } from './afterwards';
+import { failed, finished, lose, stop } from './endings';
 import type { Happening } from './happening';
-import { type Cost, isOver, NEVER_RAN, type Round, type State } from './record';
+import { isOver, type Round, type State } from './record';
 
 export const newState = (): State => ({
   place: 'draft',
@@ -35,7 +35,12 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'retry':
       return retry(state);
     case 'woke':
-      return wake(state, happening.boot, atMs);
+      return wake(state, happening, atMs);
+    case 'found':
+    case 'looked':
+    case 'collect':
+    case 'poster':
+      return afterwards(state, happening);
     default:
       if (!isOver(state.place)) return go(state, happening, atMs);
       // Somebody stopped it a moment ago: what comes late changes nothing, and above all nothing is sent.
@@ -43,7 +48,7 @@ function step(state: State, happening: Happening, atMs: number): State {
   }
 }
 
-type Going = Exclude<Happening, { is: 'booked' | 'cost' | 'note' | 'retry' | 'woke' }>;
+type Going = Exclude<Happening, After | { is: 'booked' | 'cost' | 'note' | 'retry' | 'woke' }>;
 
 function go(state: State, happening: Going, atMs: number): State {
   switch (happening.is) {
@@ -72,17 +77,26 @@ function go(state: State, happening: Going, atMs: number): State {
       };
     }
     case 'pending': {
-      const { operation, pollAtMs, progress } = happening;
+      const { operation, pollAtMs, progress, says, stumbles } = happening;
+      const { says: _, stumbles: __, ...rest } = state;
       return {
-        ...state,
+        ...rest,
         place: 'running',
         operation,
         pollAtMs,
         ...(progress === undefined ? {} : { progress }),
+        ...(says === undefined ? {} : { says }),
+        ...(stumbles ? { stumbles } : {}),
       };
     }
     case 'download':
       return { ...state, place: 'downloading' };
+    case 'arriving': {
+      const { arrivals, receivedBytes, totalBytes } = happening;
+      return { ...state, arrivals, receivedBytes, ...(totalBytes === undefined ? {} : { totalBytes }) };
+    }
+    case 'kept':
+      return withMade(state, happening.made);
     case 'round': {
       const { round, asks } = happening;
       const { generationId: _, refusal: __, tryingSinceMs: ___, ...rest } = state;
@@ -120,96 +134,23 @@ function go(state: State, happening: Going, atMs: number): State {
     case 'done':
       return { ...finished(state, happening), place: 'done', endedAtMs: atMs };
     case 'failed':
-      return { ...failed(state, happening.failed, atMs), ...withCost(happening.cost) };
+      return failed(state, happening, atMs);
     case 'lost':
-      return lose(state, happening.problem, atMs);
+      return lose(state, happening, atMs);
     case 'stop':
       return stop(state, happening.isSent ?? state.place !== 'draft', atMs);
   }
 }
 
-const hasArrived = (state: State): boolean =>
-  state.text !== '' || state.thinking !== '' || state.rounds.length > 0 || state.images.length > 0;
-
 const withResults = (rounds: readonly Round[], results: Round['results']): Round[] =>
   rounds.map((round, at) => (at === rounds.length - 1 ? { ...round, results } : round));
 
-function finished(state: State, done: Extract<Happening, { is: 'done' }>): State {
-  const { told, cost, images, ending, finish, echo, isFiltered, text } = done;
-  return {
-    ...state,
-    ...withTold(told),
-    ...withCost(cost),
-    ...(images ? { images: [...images] } : {}),
-    ...(ending ? { ending } : {}),
-    ...(finish ? { finish } : {}),
-    ...(echo === undefined ? {} : { echo }),
-    ...(isFiltered ? { isFiltered } : {}),
-    ...(text ? { text } : {}),
-  };
-}
-
-const withCost = (cost: Cost | undefined): Partial<State> => (cost ? { cost } : {});
-
-const withTold = ({ tokens, generationId }: Told): Partial<State> => ({
-  ...(tokens ? { tokens } : {}),
-  ...(generationId ? { generationId } : {}),
-});
-
-/** With something in hand it is a part of an answer, whatever ended it. */
-function failed(
-  state: State,
-  { problem, charge, keyTrouble, ...told }: Omit<Failed, 'is' | 'again'>,
-  atMs: number,
-): State {
-  return {
-    ...state,
-    ...withTold(told),
-    place: hasArrived(state) ? 'partial' : 'failed',
-    problem,
-    ...(charge === 'none' ? soFar(state) : { charge }),
-    ...(keyTrouble ? { keyTrouble } : {}),
-    endedAtMs: atMs,
-  };
-}
-
-/** The bill when nothing is under way: that of the rounds before, each of which came to its end. */
-function soFar({ rounds }: State): Pick<State, 'charge' | 'cost'> {
-  if (rounds.length === 0) return { charge: 'none' };
-  const told = rounds.flatMap(({ costUsd }) => costUsd ?? []);
-  const cost: Cost | undefined =
-    told.length === rounds.length ? { usd: sumUsd(told), how: 'told' } : undefined;
-  return { charge: 'charged', ...withCost(cost) };
-}
-
-const lose = (state: State, problem: Problem, atMs: number): State => ({
-  ...state,
-  place: hasArrived(state) ? 'partial' : 'uncertain',
-  problem,
-  charge: 'unknown',
-  endedAtMs: atMs,
-});
-
-function stop(state: State, wasSent: boolean, atMs: number): State {
-  const { asks: _, notBeforeMs: __, ...rest } = state;
-  return {
-    ...rest,
-    place: hasArrived(state) ? 'partial' : 'cancelled',
-    problem: { code: 'stopped' },
-    ...(wasSent && !neverRan(state) ? { charge: 'unknown' } : soFar(state)),
-    endedAtMs: atMs,
-  };
-}
-
-/** The provider took it back before it began. */
-const neverRan = ({ notes }: State): boolean => notes.some(({ code }) => code === NEVER_RAN);
-
 /** Another life sent it: what has a handle is asked after, everything else is over. */
-function wake(state: State, boot: string, atMs: number): State {
-  if (isOver(state.place) || state.place === 'draft' || state.boot === boot) return state;
+function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: number): State {
+  if (isOver(state.place) || state.place === 'draft' || state.boot === woke.boot) return state;
   if (state.operation !== undefined)
     return state.place === 'running' ? state : { ...state, place: 'running' };
-  return lose(state, { code: 'interrupted' }, atMs);
+  return lose(state, { problem: { code: 'interrupted' }, findUntilMs: woke.findUntilMs }, atMs);
 }
 
 function retry(state: State): State {

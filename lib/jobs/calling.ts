@@ -42,8 +42,8 @@ export function withCall<T>(lent: Lent, use: (call: MakeCall, sent: Sent) => Pro
       secrets: secretsOf(wire, key.kind, fields),
       signal,
       assertMaySend: () => open.assertMaySend(),
-      onSend(method: string) {
-        if (method === 'GET') sent.free += 1;
+      onSend(_method: string, isFree: boolean) {
+        if (isFree) sent.free += 1;
         else sent.isBilled = true;
       },
     };

@@ -1,12 +1,13 @@
 /** What a job cost: as the provider told, else counted from tokens and prices, else unknown. */
 import { sumUsd } from '../core/money';
 import { costOfImages, costOfTokens } from '../models/price';
-import type { Tokens } from '../providers/makes';
+import { type Asked3d, fromOf, priceOf3d } from '../models/tariff';
+import type { Tokens, Told } from '../providers/makes';
 import type { Model } from '../providers/model';
 import { sealEntry } from '../usage/write';
 import type { OpenVault } from '../vault/session';
 import type { Held } from './held';
-import type { Cost, Round, State } from './record';
+import type { Cost, Request, Round, State } from './record';
 
 interface Part {
   readonly tokens?: Tokens | undefined;
@@ -36,11 +37,28 @@ function amountOf({ tokens, costUsd }: Part, model: Model | undefined, images: n
   return usd === undefined ? undefined : { usd, how: 'about' };
 }
 
+/** As its provider told, else by its table of prices. */
+export function costOf3d(request: Request, told: Told, model: Model | undefined): Cost | undefined {
+  if (told.costUsd !== undefined) return { usd: told.costUsd, how: 'told' };
+  const price = model && priceOf3d(model, asked3d(request));
+  return price && { usd: price.usd, how: 'about' };
+}
+
+export const asked3d = ({
+  files,
+  parent,
+  chosen,
+}: Pick<Request, 'files' | 'parent' | 'chosen'>): Asked3d => ({
+  from: fromOf(parent !== null, files.length),
+  options: chosen.model3d ?? {},
+});
+
 /** Writes it into the books, once: the entry and the mark are one transaction. */
 export async function book(held: Held, open: OpenVault): Promise<void> {
   const { state, request } = held;
   const isFree = state.charge === 'none' && state.rounds.length === 0;
-  if (isFree || state.sentAtMs === undefined) {
+  const isCorrection = state.isBooked === false;
+  if (!isCorrection && (isFree || state.sentAtMs === undefined)) {
     await held.happen({ is: 'booked' });
     return;
   }
@@ -52,12 +70,16 @@ export async function book(held: Held, open: OpenVault): Promise<void> {
     keyId: request.keyId,
     model: request.model,
     make: request.make,
-    ...(state.cost ? { usd: state.cost.usd, how: state.cost.how } : { how: 'unknown' as const }),
+    ...amountIn(isFree ? { usd: '0', how: 'told' } : state.cost),
+    ...(state.credits === undefined ? {} : { credits: state.credits }),
     ...(tokens ? { input: tokens.input, output: tokens.output } : {}),
-    ...(state.isBooked === false ? { corrects: true } : {}),
+    ...(isCorrection ? { corrects: true } : {}),
   });
   await held.happen({ is: 'booked' }, [entry]);
 }
+
+const amountIn = (cost: Cost | undefined) =>
+  cost ? { usd: cost.usd, how: cost.how } : { how: 'unknown' as const };
 
 function sumOf(state: State): Tokens | undefined {
   const all = [...state.rounds.map(({ tokens }) => tokens), state.tokens].filter(

@@ -1,8 +1,8 @@
 /** What can happen to a job. */
 import type { Problem } from '../core/problem';
-import type { KeptFile } from '../files/record';
+import type { Arrival, KeptFile } from '../files/record';
 import type { Ending, Failed, Told, ToolCall } from '../providers/makes';
-import type { Cost, Round, State } from './record';
+import type { Cost, Made, Round, State } from './record';
 
 export type Happening =
   /** It is written down as sent, and then sent. */
@@ -25,8 +25,20 @@ export type Happening =
       readonly operation: unknown;
       readonly pollAtMs: number;
       readonly progress?: number | undefined;
+      readonly says?: string | undefined;
+      /** Nobody answered: how often in a row. */
+      readonly stumbles?: number | undefined;
     }
   | { readonly is: 'download' }
+  /** So much of its files is here. */
+  | {
+      readonly is: 'arriving';
+      readonly arrivals: Readonly<Record<string, Arrival>>;
+      readonly receivedBytes: number;
+      readonly totalBytes?: number | undefined;
+    }
+  /** One of them is here whole. */
+  | { readonly is: 'kept'; readonly made: Made }
   /** An answer that wants tools: it waits for their results, and where asked for, for somebody's word. */
   | { readonly is: 'round'; readonly round: Round; readonly asks: readonly ToolCall[] }
   | { readonly is: 'allowed'; readonly denied: readonly string[] }
@@ -52,6 +64,7 @@ export type Happening =
       readonly echo?: unknown;
       readonly isFiltered?: boolean | undefined;
       readonly text?: string | undefined;
+      readonly facts?: State['facts'];
     }
   | {
       readonly is: 'failed';
@@ -59,11 +72,23 @@ export type Happening =
       readonly cost?: Cost | undefined;
     }
   /** The connection, or the background itself, ended in the middle: nobody knows what became of it. */
-  | { readonly is: 'lost'; readonly problem: Problem }
+  | { readonly is: 'lost'; readonly problem: Problem; readonly findUntilMs?: number | undefined }
+  /** The provider's records have exactly this one, and it is no other job's: it is asked after from now on. */
+  | { readonly is: 'found'; readonly operation: unknown }
+  /** They have some that could be it, or none. `isOver`: nobody looks any more by itself. */
+  | {
+      readonly is: 'looked';
+      readonly candidates: NonNullable<State['candidates']>;
+      readonly isOver: boolean;
+    }
+  /** What was paid for is asked after once more: that is free. */
+  | { readonly is: 'collect' }
+  /** A picture of it was made here, because its maker sent none. */
+  | { readonly is: 'poster'; readonly made: Made }
   /** `isSent`: whether a request had left; by the place when nobody knows better. */
   | { readonly is: 'stop'; readonly isSent?: boolean }
   /** A new life of the background finds it. */
-  | { readonly is: 'woke'; readonly boot: string }
+  | { readonly is: 'woke'; readonly boot: string; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */
   | { readonly is: 'retry' }
   | { readonly is: 'booked' }

@@ -5,17 +5,18 @@ import { dropFiles } from '../files/store';
 import { within } from '../http/limit';
 import { requireOpen } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
+import { lookForLost } from './finding';
 import { Held } from './held';
 import { lookForCost } from './late';
 import { nudge } from './nudge';
 import { findPayer, findPaying } from './paying';
-import { isOver } from './record';
+import { isOver, type Job } from './record';
 import { openJob } from './rows';
 import { findHeld, findRunning } from './runner';
 import { toReader } from './working';
 
 /** In hand, or taken up for this. */
-async function requireHeld(id: string): Promise<Held> {
+export async function requireHeld(id: string): Promise<Held> {
   const open = await requireOpen();
   const known = findHeld(id);
   if (known) return known;
@@ -37,12 +38,13 @@ export async function stop(id: string): Promise<void> {
 async function cancelAt(held: Held): Promise<void> {
   const open = await requireOpen();
   const { request, state } = held;
-  const image = requireWire(request.provider).makes?.image;
-  if (!image?.cancel || request.make !== 'image') return;
+  if (request.make === 'text') return;
+  const maker = requireWire(request.provider).makes?.[request.make];
+  if (!maker?.cancel) return;
   const key = await findPayer(open, held);
   const { signal } = open;
   const what = await withCall({ open, key, signal }, async (call, sent) => {
-    const ended = await image.cancel?.(state.operation as never, call);
+    const ended = await maker.cancel?.(state.operation as never, call);
     await recordRequests(open, key, sent.free);
     return ended;
   }).catch(() => 'goes-on' as const);
@@ -75,8 +77,13 @@ export async function allow(
   nudge();
 }
 
+const foundIn = (held: Held): Found => {
+  nudge();
+  return { found: held.state.candidates ? 'candidates' : 'known' };
+};
+
 type Found = {
-  found: 'known' | 'not-yet' | 'hint' | 'nothing';
+  found: 'known' | 'candidates' | 'not-yet' | 'hint' | 'nothing';
   spentUsd?: string;
   spentBeforeUsd?: string;
 };
@@ -88,6 +95,7 @@ export async function look(id: string): Promise<Found> {
   const open = await requireOpen();
   const held = await requireHeld(id);
   if (await lookForCost(held, open)) return { found: 'known' };
+  if ((await lookForLost(held, open)) !== 'nothing') return foundIn(held);
   const { request, state } = held;
   const maker = requireWire(request.provider).makes?.[request.make];
   if (state.generationId !== undefined && maker?.findCost) return { found: 'not-yet' };
@@ -105,6 +113,13 @@ export async function look(id: string): Promise<Found> {
   return { found: 'hint', spentUsd, ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }) };
 }
 
+/** Every file of it, also one of which only the beginning is here. */
+const filesOf = ({ request, state }: Job): string[] => {
+  const made = (state.made ?? []).map(({ file }) => file);
+  const whole = [...request.files, ...state.images, ...made];
+  return [...whole, ...Object.values(state.arrivals ?? {})].map(({ id }) => id);
+};
+
 /** What is not over is stopped first, by whoever wants it gone. */
 export async function forget(ids: readonly string[]): Promise<void> {
   const open = await requireOpen();
@@ -115,6 +130,6 @@ export async function forget(ids: readonly string[]): Promise<void> {
     const job = await openJob(toReader(open), row).catch(() => undefined);
     if (job && !isOver(job.state.place)) fail('job-running');
     await jobs.delete(row.n);
-    if (job) await dropFiles([...job.request.files, ...job.state.images].map((file) => file.id));
+    if (job) await dropFiles(filesOf(job));
   }
 }

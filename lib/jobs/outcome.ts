@@ -71,8 +71,15 @@ function afterSending({ place }: State, reason: Problem): Problem {
 }
 
 /** The answer came whole and was paid for; what is wrong with it is known. */
-const isOurs = ({ code }: Problem) =>
-  code === 'picture-damaged' || code === 'file-too-large' || code === 'file-gone';
+const OURS = new Set([
+  'picture-damaged',
+  'file-too-large',
+  'file-gone',
+  'file-cut',
+  'file-wrong',
+  'storage-full',
+]);
+const isOurs = ({ code }: Problem) => OURS.has(code);
 
 function reasonOf(error: unknown, signal: AbortSignal): Problem {
   if (error instanceof ProblemError) return error.problem;

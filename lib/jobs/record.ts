@@ -4,8 +4,13 @@
  * kept when the vault locks in the middle of it.
  */
 import { z } from '../core/zod';
-import { fileSchema } from '../files/record';
+import { figuresSchema } from '../files/glb';
+import { arrivalSchema, fileSchema } from '../files/record';
+import { VIEWS } from '../providers/makes-3d';
 import { keyTextSchema } from '../seal/kdf';
+import { chosenSchema } from './chosen';
+
+export { type Chosen, chosenSchema } from './chosen';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const json = z.unknown();
@@ -14,26 +19,8 @@ const problemSchema = z.object({
   values: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 
-export const makeSchema = z.enum(['text', 'image']);
+export const makeSchema = z.enum(['text', 'image', 'model3d']);
 export type Make = z.infer<typeof makeSchema>;
-
-/** What a person chose on the form; the wire says which of it a model takes. */
-export const chosenSchema = z.object({
-  system: z.optional(z.string().check(z.maxLength(100_000))),
-  temperature: z.optional(z.number().check(z.gte(0), z.lte(2))),
-  effort: z.optional(z.string().check(z.maxLength(20))),
-  maxTokens: z.optional(z.int().check(z.gte(1), z.lte(1_000_000))),
-  /** Names of our own tools that are switched on. */
-  tools: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10))),
-  /** The form of an image model, by the provider's names. */
-  image: z.optional(
-    z.record(
-      z.string().check(z.maxLength(64)),
-      z.union([z.string().check(z.maxLength(500)), z.number(), z.boolean()]),
-    ),
-  ),
-});
-export type Chosen = z.infer<typeof chosenSchema>;
 
 /** What a page asks for. */
 export const orderSchema = z.object({
@@ -45,6 +32,9 @@ export const orderSchema = z.object({
   model: z.string().check(z.minLength(1), z.maxLength(200)),
   prompt: z.string().check(z.maxLength(2_000_000)),
   files: z.array(fileSchema).check(z.maxLength(20)),
+  /** In 3D: from where each of the files shows it. */
+  views: z.optional(z.array(z.enum(VIEWS)).check(z.maxLength(4))),
+  /** In 3D a conversation is a family: what was made, and every step on it. */
   conversation: id,
   /** The turn before this one; null begins the conversation. */
   parent: z.nullable(id),
@@ -62,6 +52,7 @@ export type Order = z.infer<typeof orderSchema>;
 export const draftSchema = z.object({
   prompt: z.string().check(z.maxLength(2_000_000)),
   files: z.array(fileSchema).check(z.maxLength(20)),
+  views: z.optional(z.array(z.enum(VIEWS)).check(z.maxLength(4))),
   provider: z.optional(z.string().check(z.maxLength(64))),
   model: z.optional(z.string().check(z.maxLength(200))),
   keyId: z.optional(id),
@@ -77,6 +68,8 @@ export const draftName = (make: Make): string => `draft:${make}`;
 
 export const requestSchema = z.extend(orderSchema, {
   keyId: id,
+  /** Of a step in 3D: the provider's handle for what it goes on from. */
+  from: z.optional(json),
   /** As it was called when it paid. */
   keyName: z.string(),
   keyHint: z.string(),
@@ -138,6 +131,18 @@ export const costSchema = z.object({
 });
 export type Cost = z.infer<typeof costSchema>;
 
+export const madeSchema = z.object({
+  /** Its place in the answer. */
+  at: z.int(),
+  role: z.enum(['model', 'poster', 'reference']),
+  file: fileSchema,
+  /** A GLB's own figures. */
+  figures: z.optional(figuresSchema),
+});
+export type Made = z.infer<typeof madeSchema>;
+
+const candidateSchema = z.object({ operation: json, atMs: z.number(), about: z.string() });
+
 export const stateSchema = z.object({
   place: placeSchema,
   /** Grows with every change, so that pages that heard of it twice can tell. */
@@ -160,6 +165,22 @@ export const stateSchema = z.object({
   operation: z.optional(json),
   pollAtMs: z.optional(z.number()),
   progress: z.optional(z.number()),
+  /** How often in a row nobody answered when it was asked after. */
+  stumbles: z.optional(z.number()),
+  /** The provider's word for where it stands, when we know none for it. */
+  says: z.optional(z.string()),
+  /** Files on their way, by their place in the answer, and how much of them is here. */
+  arrivals: z.optional(z.record(z.string(), arrivalSchema)),
+  receivedBytes: z.optional(z.number()),
+  totalBytes: z.optional(z.number()),
+  /** What was made in 3D, each as soon as it is whole. */
+  made: z.optional(z.array(madeSchema)),
+  /** What the provider found out about it: `riggable`, `rigType`. */
+  facts: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** Until then the provider's records are searched for a creation whose answer never came. */
+  findUntilMs: z.optional(z.number()),
+  /** What was found there, when it could not be told apart. */
+  candidates: z.optional(z.array(candidateSchema)),
   generationId: z.optional(z.string()),
   text: z.string(),
   thinking: z.string(),
@@ -175,6 +196,8 @@ export const stateSchema = z.object({
   finish: z.optional(z.string()),
   tokens: z.optional(tokensSchema),
   cost: z.optional(costSchema),
+  /** The same in the provider's own coin. */
+  credits: z.optional(z.number()),
   /** Of what failed: whether it was billed. */
   charge: z.optional(z.enum(['none', 'unknown', 'charged'])),
   keyTrouble: z.optional(z.enum(['rejected', 'credit', 'limit', 'forbidden'])),

@@ -7,14 +7,22 @@ import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
 import { recordUse, requireWire, type Sent } from './calling';
+import { findable } from './finding';
 import type { Held } from './held';
 import { makeImage } from './image';
+import { make3d } from './make-3d';
 import { afterRefusal, afterThrow, withoutTraces } from './outcome';
 import { assertPaying, checkAfterRefusal, findNextPaying, findPayer, findPaying } from './paying';
-import { isOver } from './record';
+import { isOver, type Make } from './record';
 import { makeText } from './text';
 import { asksOf, runTools } from './tools';
 import type { Working } from './working';
+
+const MAKERS: Readonly<Record<Make, (work: Working) => Promise<Failed | undefined>>> = {
+  text: makeText,
+  image: makeImage,
+  model3d: make3d,
+};
 
 export interface Running {
   readonly provider: string;
@@ -49,7 +57,7 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
       },
       asksOf: (calls) => asksOf(held, calls),
     };
-    const failed = await (held.request.make === 'text' ? makeText(work) : makeImage(work));
+    const failed = await MAKERS[held.request.make](work);
     if (failed) await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));
   } catch (error) {
     await afterError(held, error, { sent, signal, nowMs: Date.now() });
@@ -75,7 +83,10 @@ async function afterError(
   const { reason } = about.signal;
   const isStopped = reason instanceof ProblemError && reason.problem.code === 'stopped';
   const isSent = about.sent?.isBilled === true || held.state.operation !== undefined;
-  await held.happen(isStopped ? { is: 'stop', isSent } : afterThrow(held.state, error, about));
+  const { findUntilMs } = findable(held.request, about.nowMs);
+  const thrown = afterThrow(held.state, error, about);
+  if (isStopped) await held.happen({ is: 'stop', isSent });
+  else await held.happen(thrown.is === 'lost' ? { ...thrown, findUntilMs } : thrown);
 }
 
 const needsTools = ({ state }: Held): boolean => {

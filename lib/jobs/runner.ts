@@ -11,10 +11,13 @@ import { findOpenVault, holdOpen, type OpenVault } from '../vault/session';
 import { keepAlarm, keepAlive } from './alive';
 import { BOOT } from './boot';
 import { book } from './cost';
+import { awaitsFinding, FIND_EVERY_MS, findable, lookForLost } from './finding';
 import { awaitsCost, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
+import { dueAtMs, hasLane, paced } from './queue';
 import { isOver } from './record';
 import { type Running, run } from './run';
+import { hasOpenPage } from './watched';
 import { toReader } from './working';
 
 const MOST_AT_ONCE = 3;
@@ -42,12 +45,14 @@ async function bringOn(): Promise<void> {
   }
   watchLock(open);
   await takeUp(open);
-  for (const job of inOrder()) if (isDue(job)) begin(job, open);
+  for (const job of inOrder()) if (isDue(job, Date.now())) begin(job, open);
   for (const job of inOrder()) await settle(job, open);
   for (const [id, job] of held)
-    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now())) letGo(id, job);
+    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now()) && !awaitsFinding(job, Date.now()))
+      letGo(id, job);
   await keepAlarm(held.size > 0);
-  scheduleNext();
+  const mayRest = [...held.values()].some(isLong);
+  scheduleNext(!mayRest || (await hasOpenPage()));
 }
 
 const inOrder = () => [...held.values()].sort((a, b) => a.n - b.n);
@@ -63,16 +68,17 @@ async function takeUp(open: OpenVault): Promise<void> {
     const job = await Held.open(toReader(open), row).catch(() => undefined);
     if (!job) continue;
     held.set(row.id, job);
-    await job.happen({ is: 'woke', boot: BOOT });
+    await job.happen({ is: 'woke', boot: BOOT, ...findable(job.request, Date.now()) });
   }
 }
 
 /** Whether it can be brought on now: its turn has come, and nothing it goes on from is still under way. */
-function isDue({ id, request, state }: Held): boolean {
+function isDue(job: Held, nowMs: number): boolean {
+  const { id, request, state } = job;
   if (running.has(id) || isOver(state.place) || state.asks) return false;
   if (state.place !== 'draft' && state.operation === undefined) return false;
-  const at = state.place === 'draft' ? state.notBeforeMs : state.pollAtMs;
-  if ((at ?? 0) > Date.now()) return false;
+  if (dueAtMs(job) > nowMs) return false;
+  if (state.place === 'draft' && !hasLane(job, held.values(), (one) => running.has(one))) return false;
   const parent = request.continues ?? request.parent;
   const before = parent === null ? undefined : held.get(parent);
   if (before && !isOver(before.state.place)) return false;
@@ -81,6 +87,7 @@ function isDue({ id, request, state }: Held): boolean {
 }
 
 function begin(job: Held, open: OpenVault): void {
+  paced(job);
   const work = run(job, open);
   running.set(job.id, work);
   keepAlive(true, holdOpen);
@@ -101,14 +108,19 @@ function endOf(id: string, failure?: Problem): void {
 /** What is over is written into the books, and its cost is asked after for a while. */
 async function settle(job: Held, open: OpenVault): Promise<void> {
   if (!isOver(job.state.place) || running.has(job.id)) return;
-  if (awaitsCost(job.state, Date.now())) lookOnce(job, open);
+  if (awaitsCost(job.state, Date.now())) lookOnce(job, () => lookForCost(job, open));
+  if (awaitsFinding(job, Date.now())) lookOnce(job, () => lookForLost(job, open));
   if (!job.state.isBooked) await book(job, open).catch(() => held.delete(job.id));
 }
 
-function lookOnce(job: Held, open: OpenVault): void {
-  if (looking.has(job.id)) return;
-  looking.add(job.id);
-  void lookForCost(job, open).finally(() => looking.delete(job.id));
+/** Nobody's answer is needed: what it could not learn, the next look may. */
+function lookOnce({ id }: Held, look: () => Promise<unknown>): void {
+  if (looking.has(id)) return;
+  looking.add(id);
+  const next = () => {
+    looking.delete(id);
+  };
+  void look().then(next, next);
 }
 
 /** In the tick of a lock nothing new starts; what is on its way has a while, and the rest is put out of hand. */
@@ -126,14 +138,22 @@ function forgetResting(): void {
   for (const id of held.keys()) if (!running.has(id)) held.delete(id);
 }
 
+/** It takes minutes, and its provider has taken it. */
+const isLong = ({ request, state }: Held): boolean =>
+  request.make === 'model3d' && state.operation !== undefined && !isOver(state.place);
+
 /** Timers are for quickness only: the alarm comes in any case. */
-function scheduleNext(): void {
+function scheduleNext(isWatched: boolean): void {
   clearTimeout(timer);
   const nowMs = Date.now();
-  const times = [...held.values()].flatMap(({ id, state }) => {
+  const times = [...held.values()].flatMap((job) => {
+    const { id, state } = job;
     if (running.has(id) || state.asks) return [];
-    if (isOver(state.place)) return [nowMs + LATE_COST_EVERY_MS];
-    return [(state.place === 'draft' ? state.notBeforeMs : state.pollAtMs) ?? nowMs + 1_000];
+    if (isOver(state.place))
+      return [nowMs + (awaitsFinding(job, nowMs) ? FIND_EVERY_MS : LATE_COST_EVERY_MS)];
+    // Looked after by the alarm while nobody watches: the background may sleep.
+    if (isLong(job) && !isWatched) return [];
+    return [dueAtMs(job) || nowMs + 1_000];
   });
   if (times.length === 0) return;
   timer = setTimeout(() => void pump(), Math.max(50, Math.min(...times) - nowMs));

@@ -16,7 +16,9 @@ const JOB_KEY_BYTES = 32;
 
 export async function start(order: Order): Promise<void> {
   const open = await requireOpen();
-  const key = await findPaying(open, order.provider, order.keyId);
+  const before =
+    order.make === 'model3d' && order.parent !== null ? await requireMade(open, order) : undefined;
+  const key = await findPaying(open, order.provider, before?.keyId ?? order.keyId);
   const hasPageText = order.hasPageText === true || (await wasPageRead(open, order));
   const request: Request = {
     ...order,
@@ -26,6 +28,7 @@ export async function start(order: Order): Promise<void> {
     atMs: Date.now(),
     jobKey: toBase64(randomBytes(JOB_KEY_BYTES)),
     ...(hasPageText ? { hasPageText } : {}),
+    ...(before ? { from: before.operation } : {}),
   };
   const state = await sealState(open.vaultId, order.id, await importJobKey(request), newState());
   const sealed = await sealRequest(toReader(open), request);
@@ -36,6 +39,16 @@ export async function start(order: Order): Promise<void> {
 
 function unlessThere(error: unknown): void {
   if (!(error instanceof Error) || error.name !== 'ConstraintError') throw error;
+}
+
+/** A step goes on from what is made, at the service that made it and with the key that did: it answers no other. */
+async function requireMade(open: OpenVault, { parent, provider }: Order) {
+  const row = parent === null ? undefined : await openDb().jobs.where('id').equals(parent).first();
+  const { request, state } = await openJob(toReader(open), row ?? fail('job-gone'));
+  const { operation } = state;
+  if (request.provider !== provider || state.place !== 'done' || operation === undefined)
+    return fail('job-out-of-turn');
+  return { operation, keyId: state.payer?.keyId ?? request.keyId };
 }
 
 /** It stays in the conversation, whatever is asked next. */

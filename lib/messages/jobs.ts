@@ -1,5 +1,6 @@
 /** What pages may ask about jobs. Replies say that it was heard; what becomes of it is seen in the rows. */
 import { z } from '../core/zod';
+import { fileSchema } from '../files/record';
 import { draftSchema, makeSchema, orderSchema } from '../jobs/record';
 import { choicesSchema } from '../models/record';
 import { contract } from './contract';
@@ -30,14 +31,46 @@ export const jobsRetry = contract({
   output: nothing,
 });
 
+/** Asks after what may have been paid for and did not arrive: free, and never a second creation. */
+export const jobsCollect = contract({
+  name: 'jobs/collect',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id }),
+  output: nothing,
+});
+
+/** Of the creations in the provider's records that could be this job's, somebody chose one. */
+export const jobsAdopt = contract({
+  name: 'jobs/adopt',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id, at: z.int().check(z.gte(0)) }),
+  output: nothing,
+});
+
+/** A picture of a finished model, made by a page and kept there already. */
+export const jobsPoster = contract({
+  name: 'jobs/poster',
+  from: ['popup', 'sidepanel'],
+  input: z.object({ id, file: fileSchema }),
+  output: nothing,
+});
+
+/** A page that shows what runs is open: it is asked after more often. */
+export const jobsWatch = contract({
+  name: 'jobs/watch',
+  from: ['popup', 'sidepanel'],
+  input: nothing,
+  output: nothing,
+});
+
 /** Asks the provider's own records about a job whose outcome or cost is not known. */
 export const jobsLook = contract({
   name: 'jobs/look',
   from: ['popup', 'sidepanel'],
   input: z.object({ id }),
   output: z.object({
-    /** `known`: the provider has it. `not-yet`: it has not, which proves nothing. `hint`: only the key's total. */
-    found: z.enum(['known', 'not-yet', 'hint', 'nothing']),
+    /** `known`: the provider has it. `candidates`: some that could be it stand in the row. `not-yet`: it has not, which proves nothing. `hint`: only the key's total. */
+    found: z.enum(['known', 'candidates', 'not-yet', 'hint', 'nothing']),
     spentUsd: z.optional(z.string()),
     spentBeforeUsd: z.optional(z.string()),
   }),

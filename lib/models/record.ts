@@ -2,7 +2,7 @@
 import { z } from '../core/zod';
 import { modelSchema } from '../providers/model';
 
-const makeSchema = z.enum(['text', 'image']);
+const makeSchema = z.enum(['text', 'image', 'model3d']);
 export type Make = z.infer<typeof makeSchema>;
 
 export const listSchema = z.object({

@@ -87,6 +87,8 @@ export type Ending = 'complete' | 'length' | 'refused' | 'tools' | 'paused';
 /** What the request itself told of money. No member at all means that the provider says nothing. */
 export interface Told {
   readonly tokens?: Tokens | undefined;
+  /** In the provider's own coin, beside the dollars that they are. */
+  readonly credits?: number | undefined;
   /** A decimal string, exactly as charged. */
   readonly costUsd?: string | undefined;
   readonly generationId?: string | undefined;

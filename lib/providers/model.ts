@@ -18,21 +18,64 @@ export const priceSchema = z.object({
 });
 export type Price = z.infer<typeof priceSchema>;
 
-/** One choice on the form of an image model, under the provider's own name. */
+const valueSchema = z.union([z.string(), z.number(), z.boolean()]);
+
+/** One choice on the form of a model, under the provider's own name. */
 export const optionSchema = z.object({
   name: z.string(),
-  is: z.enum(['choice', 'range', 'switch', 'text', 'seed']),
+  /** `choices`: several of `values`, at most `max`. `parts`: several of the names inside what it goes on from. */
+  is: z.enum(['choice', 'choices', 'parts', 'range', 'switch', 'text', 'seed']),
   values: z.optional(z.array(z.string())),
   min: z.optional(z.number()),
   max: z.optional(z.number()),
-  initial: z.optional(z.union([z.string(), z.number(), z.boolean()])),
+  initial: z.optional(valueSchema),
+  /** Only when others have one of these values: what the provider refuses together cannot be chosen. */
+  when: z.optional(z.record(z.string(), z.array(valueSchema))),
+  /** Only when it is made from one of these. */
+  from: z.optional(z.array(z.enum(['text', 'picture', 'views', 'result']))),
 });
 export type Option = z.infer<typeof optionSchema>;
+
+/** What something in 3D costs: all rows that fit, added. */
+export const tariffSchema = z.object({
+  /** USD for one unit: a credit, or a thousandth of a dollar. */
+  usdEach: usd,
+  unit: z.enum(['credits', 'usd']),
+  asOf: day,
+  rows: z.array(
+    z.object({
+      amount: z.int(),
+      /** Only when the options have these values, */
+      when: z.optional(z.record(z.string(), z.array(valueSchema))),
+      /** it is made from one of these, */
+      from: z.optional(z.array(z.enum(['text', 'picture', 'views', 'result']))),
+      /** and any of these is not as it stood there from the start. */
+      changed: z.optional(z.array(z.string())),
+      /** For each of what was chosen under this name. */
+      each: z.optional(z.string()),
+    }),
+  ),
+});
+export type Tariff = z.infer<typeof tariffSchema>;
+
+/** Of what makes in 3D: a beginning, or a step on something made before. */
+export const stepSchema = z.object({
+  /** `create`, or `texture`, `rig-check`, `rig`, `animate`, `convert`, `segment`, `complete`, `decimate`, … */
+  deed: z.string(),
+  from: z.array(z.enum(['text', 'picture', 'views', 'result'])),
+  /** The deeds whose results it goes on from; the job's own facts must say so too. */
+  after: z.optional(z.array(z.string())),
+  needs: z.optional(z.record(z.string(), z.array(valueSchema))),
+  /** A file it cannot go on from, by its media type. */
+  notFrom: z.optional(z.array(z.string())),
+  mostPrompt: z.optional(z.number()),
+});
+export type Step = z.infer<typeof stepSchema>;
 
 export const modelSchema = z.object({
   id: z.string(),
   name: z.string(),
-  makes: z.array(z.enum(['text', 'image'])),
+  makes: z.array(z.enum(['text', 'image', 'model3d'])),
   takes: z.array(z.enum(['text', 'image', 'file', 'audio', 'video'])),
   contextTokens: z.optional(z.number()),
   /** The most it writes in one answer. */
@@ -52,6 +95,8 @@ export const modelSchema = z.object({
   options: z.optional(z.array(optionSchema)),
   maxReferences: z.optional(z.number()),
   hasPreviews: z.optional(z.boolean()),
+  step: z.optional(stepSchema),
+  tariff: z.optional(tariffSchema),
   /** The way this one is asked, where a provider has several; the provider's own word. */
   route: z.optional(z.string()),
   /** A sensible first choice of its provider's, by the provider's file. Lower is better. */

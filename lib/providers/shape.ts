@@ -3,6 +3,7 @@
  * background needs, `face` is what every page says of it, and `card` is all the rest that the Keys page shows.
  */
 import type { ImageMaker, TextMaker } from './makes';
+import type { Maker3d } from './makes-3d';
 import type { Report } from './report';
 
 export type Category =
@@ -52,6 +53,8 @@ export interface CallInit {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: BodyInit;
+  /** A question or an upload that its provider bills to nobody, although it is no GET. */
+  readonly isFree?: true;
 }
 
 export interface Wire {
@@ -67,7 +70,11 @@ export interface Wire {
   originsFor(kind: string, fields: Fields): readonly string[];
   /** Free and read-only. The verdict follows the body, not the bare status. */
   check(call: Call): Promise<Report>;
-  readonly makes?: { readonly text?: TextMaker; readonly image?: ImageMaker };
+  readonly makes?: {
+    readonly text?: TextMaker;
+    readonly image?: ImageMaker;
+    readonly model3d?: Maker3d;
+  };
   readonly connect?: Connect;
 }
 

@@ -29,23 +29,29 @@ declare const chrome: { readonly runtime: { sendMessage(message: { firekeep?: st
 /** Runs in the page. The messages pass through here, so that it is known when the proof went out. */
 async function pressAndWatch(unlock: HTMLButtonElement, amount: number): Promise<Unlocked> {
   let sentMs = 0;
-  let answeredMs = 0;
   const send = chrome.runtime.sendMessage;
-  chrome.runtime.sendMessage = async (message) => {
-    if (message.firekeep === 'vault/unlock') sentMs = performance.now();
-    const reply = await send.call(chrome.runtime, message);
-    if (message.firekeep === 'vault/unlock') answeredMs = performance.now();
-    return reply;
-  };
+  const answered = new Promise<number>((resolve) => {
+    chrome.runtime.sendMessage = async (message) => {
+      if (message.firekeep === 'vault/unlock') sentMs = performance.now();
+      const reply = await send.call(chrome.runtime, message);
+      if (message.firekeep === 'vault/unlock') resolve(performance.now());
+      return reply;
+    };
+  });
   const areShown = () =>
     [...document.querySelectorAll('button')].filter((one) => one.textContent === 'Reveal').length >= amount;
-  const shown = new Promise<void>((resolve) => {
-    const look = () => areShown() && requestAnimationFrame(() => setTimeout(resolve));
+  const shown = new Promise<number>((resolve) => {
+    const look = () =>
+      areShown() && requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
   });
   const pressedMs = performance.now();
   unlock.click();
-  await shown;
-  if (!sentMs || !answeredMs) throw new Error('The proof was not seen on its way.');
-  return { proofMs: sentMs - pressedMs, openMs: answeredMs - sentMs, listMs: performance.now() - answeredMs };
+  // Either may come first: the page sees by itself that the vault is open.
+  const [answeredMs, shownMs] = await Promise.all([answered, shown]);
+  return {
+    proofMs: sentMs - pressedMs,
+    openMs: answeredMs - sentMs,
+    listMs: Math.max(0, shownMs - answeredMs),
+  };
 }

@@ -41,6 +41,9 @@ const SEEING = [
   'worklet',
 ];
 
+/** A browser on two busy cores takes its time with a script; nothing is waited for that answers sooner. */
+const PATIENCE_MS = 20_000;
+
 /**
  * Firefox refuses to start a worker from an extension that is there in another way than from one that is not,
  * and no extension can change that. But its host there is drawn anew in each Firefox: somebody who does not
@@ -157,7 +160,7 @@ describe.each(bothBrowsers)('an extension with its doors open in %s', (name) => 
 
   it('is seen by the same eyes', async () => {
     const signs = await Promise.all(
-      [ICON, '/background.js'].map((path) => compare(page, browser.origin, [path])),
+      [ICON, '/background.js'].map((path) => compare(page, browser.origin, [path], SEEING, PATIENCE_MS)),
     );
     const seen = new Set(signs.flat().map(({ way }) => way));
     for (const way of SEEING) expect(seen).toContain(way);

@@ -3,7 +3,7 @@ import { remedies } from './words';
 
 /** What the provider's own records said. */
 export interface Seen {
-  readonly found: 'known' | 'not-yet' | 'hint' | 'nothing';
+  readonly found: 'known' | 'candidates' | 'not-yet' | 'hint' | 'nothing';
   readonly spentUsd?: string | undefined;
   readonly spentBeforeUsd?: string | undefined;
 }

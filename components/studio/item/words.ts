@@ -10,8 +10,13 @@ export const progress = {
   sending: {
     text: 'Sent, waiting for the first words',
     image: 'Sent, waiting for the picture',
+    model3d: 'Sent, waiting for the service to take it',
   } satisfies Record<Make, string>,
-  running: { text: 'Answering', image: 'Making the picture' } satisfies Record<Make, string>,
+  running: {
+    text: 'Answering',
+    image: 'Making the picture',
+    model3d: 'Making the 3D model',
+  } satisfies Record<Make, string>,
   downloading: 'Fetching the result',
   allow: 'Waiting for your word',
 } as const;
@@ -104,6 +109,7 @@ export const remedies = {
   },
   found: {
     known: 'The service knows this request and what it cost.',
+    candidates: 'The service has some that could be it. They stand below.',
     'not-yet': 'The service does not know it yet. That proves nothing: its records are some minutes late.',
     hint: 'The service tells no usage for this key.',
     nothing: 'This service keeps no record that could be asked.',

@@ -1,17 +1,23 @@
 import { writeSetting } from '../../../lib/db/settings';
 import { askPrice, refreshModels } from '../../../lib/jobs/lists';
+import { nudge } from '../../../lib/jobs/nudge';
 import { allow, forget, look, retry, stop } from '../../../lib/jobs/orders';
+import { adopt, collect, keepPoster } from '../../../lib/jobs/orders-3d';
 import { draftName } from '../../../lib/jobs/record';
 import { start } from '../../../lib/jobs/start';
 import {
   choicesKeep,
   draftsKeep,
+  jobsAdopt,
   jobsAllow,
+  jobsCollect,
   jobsForget,
   jobsLook,
+  jobsPoster,
   jobsRetry,
   jobsStart,
   jobsStop,
+  jobsWatch,
   modelsPrice,
   modelsRefresh,
   NEXT_KEY,
@@ -30,6 +36,10 @@ export const jobHandlers: readonly Handler[] = [
   answer(jobsLook, ({ id }) => look(id)),
   answer(jobsAllow, ({ id, calls }) => done(allow(id, calls))),
   answer(jobsForget, ({ ids }) => done(forget(ids))),
+  answer(jobsCollect, ({ id }) => done(collect(id))),
+  answer(jobsAdopt, ({ id, at }) => done(adopt(id, at))),
+  answer(jobsPoster, ({ id, file }) => done(keepPoster(id, file))),
+  answer(jobsWatch, () => done(requireOpen().then(nudge))),
   answer(modelsRefresh, async ({ provider, make, isForced }) => ({
     count: await refreshModels(provider, make, isForced),
   })),

@@ -1,0 +1,101 @@
+/**
+ * A creation whose answer never came may be in its provider's own records. It is taken for ours only when exactly one
+ * there echoes all that we asked and no other job has it; anything less is shown to the person, who decides.
+ */
+import { openDb } from '../db/open';
+import { within } from '../http/limit';
+import { findModel } from '../models/find';
+import type { Lost3d } from '../providers/makes-3d';
+import type { OpenVault } from '../vault/session';
+import { mayBeFound } from './afterwards';
+import { recordRequests, requireWire, withCall } from './calling';
+import type { Held } from './held';
+import { toInput } from './make-3d';
+import { findPayer } from './paying';
+import type { Request } from './record';
+import { openJob } from './rows';
+import { toReader } from './working';
+
+export const FIND_EVERY_MS = 20_000;
+/** Records lag behind by nobody knows how much. */
+const FIND_FOR_MS = 10 * 60_000;
+const LONGEST_MS = 30_000;
+/** Their clock is not ours. */
+const SKEW_MS = 2 * 60_000;
+
+const findOf = ({ make, provider }: Pick<Request, 'make' | 'provider'>) =>
+  make === 'model3d' ? requireWire(provider).makes?.model3d?.findLost : undefined;
+
+export const findable = (request: Request, nowMs: number): { findUntilMs?: number } =>
+  findOf(request) ? { findUntilMs: nowMs + FIND_FOR_MS } : {};
+
+/** Of this job: whether its provider's records are to be searched now, by themselves. */
+export const awaitsFinding = ({ state }: Held, nowMs: number): boolean =>
+  mayBeFound(state) && state.findUntilMs !== undefined && state.findUntilMs + FIND_EVERY_MS > nowMs;
+
+export type FoundLost = 'adopted' | 'candidates' | 'nothing';
+
+export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLost> {
+  const maker = requireWire(held.request.provider).makes?.model3d;
+  const { sentAtMs, endedAtMs = Date.now(), findUntilMs } = held.state;
+  if (!maker?.findLost || sentAtMs === undefined || !mayBeFound(held.state)) return 'nothing';
+  const key = await findPayer(open, held);
+  const known = await findModel(open, held.request.provider, 'model3d', held.request.model);
+  const input = await toInput(maker, { held, open, key }, known, undefined);
+  const between = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS };
+  const lost = await within(LONGEST_MS, open.signal, (signal) =>
+    withCall({ open, key, signal }, async (call, sent) => {
+      const found = (await maker.findLost?.(input, between, call)) ?? [];
+      await recordRequests(open, key, sent.free);
+      return found;
+    }),
+  );
+  const owned = await ownedBy(open, held.id);
+  const free = lost.filter(({ operation }) => !owned.has(JSON.stringify(operation)));
+  const [only, ...others] = free.filter(({ isSame }) => isSame);
+  const [rival] = await rivals(open, held);
+  if (only && others.length === 0 && !rival) {
+    await held.happen({ is: 'found', operation: only.operation });
+    return 'adopted';
+  }
+  await held.happen({
+    is: 'looked',
+    candidates: free.map(toCandidate),
+    isOver: Date.now() >= (findUntilMs ?? 0),
+  });
+  return free.length > 0 ? 'candidates' : 'nothing';
+}
+
+const toCandidate = ({ operation, atMs, about }: Lost3d) => ({ operation, atMs, about });
+
+async function ownedBy(open: OpenVault, except: string): Promise<Set<string>> {
+  const owned = new Set<string>();
+  for (const row of await openDb().jobs.toArray()) {
+    if (row.id === except) continue;
+    const job = await openJob(toReader(open), row).catch(() => undefined);
+    if (job?.state.operation !== undefined) owned.add(JSON.stringify(job.state.operation));
+  }
+  return owned;
+}
+
+/** Another job of ours that asked the very same and whose fate is as unknown: one creation cannot be both. */
+async function rivals(open: OpenVault, held: Held): Promise<string[]> {
+  const found: string[] = [];
+  for (const row of await openDb().jobs.toArray()) {
+    if (row.id === held.id) continue;
+    const job = await openJob(toReader(open), row).catch(() => undefined);
+    if (
+      job &&
+      mayBeFound(job.state) &&
+      job.state.sentAtMs !== undefined &&
+      isAlike(job.request, held.request)
+    )
+      found.push(row.id);
+  }
+  return found;
+}
+
+const isAlike = (one: Request, other: Request): boolean => likeness(one) === likeness(other);
+
+const likeness = ({ provider, model, prompt, files, chosen, from }: Request): string =>
+  JSON.stringify([provider, model, prompt, files.map(({ sealed }) => sealed.sha256), chosen.model3d, from]);

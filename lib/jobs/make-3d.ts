@@ -1,0 +1,145 @@
+/**
+ * One step of a job in 3D: begun, asked after, or collected. Between two questions it rests as a row, so that minutes
+ * of waiting hold neither a place in the queue nor the background itself.
+ */
+import { fail, ProblemError } from '../core/problem';
+import { backOffMs } from '../http/wait';
+import { findModel } from '../models/find';
+import type { Failed, Json, MakeCall } from '../providers/makes';
+import type { Done3d, Failed3d, Input3d, Maker3d, Pending3d, Step3d } from '../providers/makes-3d';
+import type { Model } from '../providers/model';
+import { BOOT } from './boot';
+import { recordRequests, requireWire, type Sent, withCall } from './calling';
+import { costOf3d } from './cost';
+import { keepMade } from './made';
+import { spentBefore } from './paying';
+import { forgetHandles, toPictures } from './uploads';
+import type { Working } from './working';
+
+/** A queue at its provider may be long, and what waits in it costs nothing: we do not give up before it does. */
+const LONGEST_MS = 7 * 24 * 60 * 60_000;
+/** Files that did not come are asked for again under new addresses, so often; then somebody has to say so. */
+const MOST_FETCHES = 8;
+
+export async function make3d(work: Working): Promise<Failed | undefined> {
+  const { held, open, key, signal } = work;
+  const maker = requireWire(key.provider).makes?.model3d ?? fail('provider-cannot');
+  const known = await findModel(open, key.provider, 'model3d', held.request.model);
+  const { operation } = held.state;
+  return withCall({ open, key, signal }, async (call, sent) => {
+    try {
+      const step =
+        operation === undefined
+          ? await begin(maker, work, known, call, sent)
+          : await ask(maker, work, operation as Json, call);
+      return step && (await take(work, step, known));
+    } finally {
+      if (!open.signal.aborted) await recordRequests(open, key, sent.free);
+    }
+  });
+}
+
+/** What was uploaded before is not uploaded again while its handle lives. */
+async function begin(
+  maker: Maker3d,
+  work: Working,
+  known: Model | undefined,
+  call: MakeCall,
+  sent: Sent,
+): Promise<Step3d> {
+  for (let isAgain = false; ; isAgain = true) {
+    const input = await toInput(maker, work, known, call);
+    if (!isAgain) await work.held.happen({ is: 'send', boot: BOOT, spentBeforeUsd: spentBefore(work.key) });
+    work.watch(sent);
+    const step = await maker.start(input, call);
+    const isStale = step.is === 'failed' && step.charge === 'none' && step.staleHandles;
+    if (!isStale || isAgain) return step;
+    await forgetHandles(work);
+    sent.isBilled = false;
+  }
+}
+
+export async function toInput(
+  maker: Maker3d,
+  work: Pick<Working, 'held' | 'open' | 'key'>,
+  known: Model | undefined,
+  call: MakeCall | undefined,
+): Promise<Input3d> {
+  const { request } = work.held;
+  return {
+    model: request.model,
+    known,
+    prompt: request.prompt,
+    options: request.chosen.model3d ?? {},
+    pictures: await toPictures(maker, work, call),
+    ...(request.from === undefined ? {} : { parent: request.from as Json }),
+  };
+}
+
+/** Undefined when nobody answered: the next time may be better. */
+async function ask(
+  maker: Maker3d,
+  work: Working,
+  operation: Json,
+  call: MakeCall,
+): Promise<Step3d | undefined> {
+  const { state } = work.held;
+  if (Date.now() - (state.sentAtMs ?? 0) > LONGEST_MS) fail('operation-lost');
+  try {
+    const step = await (maker.poll?.(operation, call) ?? fail('provider-cannot'));
+    if (step.is !== 'failed' || !step.again) return step;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+  }
+  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, (state.stumbles ?? 0) + 1);
+  return undefined;
+}
+
+const PASSING = new Set(['offline', 'no-connection', 'timed-out']);
+export const isPassing = (error: unknown) => error instanceof ProblemError && PASSING.has(error.problem.code);
+
+async function take(work: Working, step: Step3d, known: Model | undefined): Promise<Failed | undefined> {
+  if (step.is === 'pending') return rest(work, step);
+  if (step.is === 'failed') return withoutHandles(step);
+  return collect(work, step, known);
+}
+
+const withoutHandles = ({ staleHandles: _, ...failed }: Failed3d): Failed => failed;
+
+/** The handle is in the row before anything else happens. */
+async function rest(work: Working, step: Pending3d, stumbles?: number): Promise<undefined> {
+  const { operation, progress, says } = step;
+  const waitMs = Math.max(step.pollAfterMs, stumbles ? backOffMs(Math.min(stumbles, 6)) : 0);
+  await work.held.happen({
+    is: 'pending',
+    operation,
+    pollAtMs: Date.now() + waitMs,
+    progress,
+    says,
+    stumbles,
+  });
+}
+
+/** It is paid for: the files are what is left to get, one after the other, each resumed where it broke off. */
+async function collect(work: Working, done: Done3d, known: Model | undefined): Promise<undefined> {
+  const { held } = work;
+  const stumbles = held.state.stumbles ?? 0;
+  await held.happen({ is: 'download' });
+  try {
+    await keepMade(work, done.files);
+  } catch (error) {
+    const isOver = stumbles >= MOST_FETCHES || held.state.operation === undefined;
+    if (isOver || !mayComeLater(error)) throw error;
+    return rest(
+      work,
+      { is: 'pending', operation: held.state.operation as Json, pollAfterMs: 0 },
+      stumbles + 1,
+    );
+  }
+  const cost = costOf3d(held.request, done, known);
+  await held.happen({ is: 'done', told: done, cost, facts: done.facts });
+}
+
+/** An address that expired, a connection that broke, a page in the place of the file. */
+const LATER = new Set([...PASSING, 'file-gone', 'file-cut', 'file-wrong', 'storage-full']);
+const mayComeLater = (error: unknown) => error instanceof ProblemError && LATER.has(error.problem.code);
