@@ -1,0 +1,109 @@
+/** Whatever happens in whatever order, a job in 3D is paid once, never lost, and says nothing that is not so. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isOver, type State } from '../../lib/jobs/record';
+import { World } from './life-3d';
+
+type Deed = (world: World, mood: number) => void;
+
+const DEEDS: readonly Deed[] = [
+  (world) => world.tick(),
+  (world) => world.tick(),
+  (world, mood) => world.deliver(mood),
+  (world, mood) => world.deliver(mood),
+  (world) => world.answer(),
+  (world) => world.answer(),
+  (world, mood) => world.work(mood),
+  (world) => world.cut(),
+  (world) => world.die(),
+  (world) => world.live(),
+  (world) => {
+    world.isOpen = !world.isOpen;
+  },
+  (world) => {
+    world.isOnline = !world.isOnline;
+  },
+  (world, mood) => {
+    world.nowMs += 1_000 * (mood + 1) ** 2;
+  },
+  (world) => world.stop(),
+  (world) => world.look(),
+  (world) => world.collect(),
+  (world) => world.retry(),
+  (world) => {
+    world.others = Math.min(1, world.others + 1);
+  },
+];
+
+const story = fc.array(fc.nat({ max: DEEDS.length * 16 - 1 }), { maxLength: 40, size: 'max' });
+
+const play = (world: World, deeds: readonly number[], after: (before: State) => void) => {
+  for (const deed of deeds) {
+    const before = world.state;
+    DEEDS[deed % DEEDS.length]?.(world, Math.floor(deed / DEEDS.length));
+    after(before);
+  }
+};
+
+/** What holds after each single thing that happens. */
+function assertSound(world: World, before: State): void {
+  const { state, tasks } = world;
+  // Paid once, however often it was asked for again by itself: only "Try again" may make another, after a refusal.
+  if (tasks.length > 1) throw new Error('Created twice.');
+  const [task] = tasks;
+  const isBilled = task !== undefined && task.status !== 'failed';
+  if (isBilled && isOver(state.place) && state.charge === 'none') throw new Error('Called free, and billed.');
+  if (isBilled && state.place === 'draft') throw new Error('Would be sent again.');
+  if (state.place === 'done' && !state.made?.some(({ role }) => role === 'model'))
+    throw new Error('Called done, and nothing is there.');
+  if (before.operation !== undefined && state.operation !== before.operation)
+    throw new Error('The handle is gone.');
+  if (state.seq < before.seq) throw new Error('Went back in time.');
+  if (before.place === 'done' && state.place !== 'done') throw new Error('Undone.');
+}
+
+/** Everything is well again, and somebody asks after it. */
+function settle(world: World): void {
+  world.isOnline = true;
+  world.isOpen = true;
+  world.live();
+  world.others = 0;
+  for (let round = 0; round < 12; round += 1) {
+    world.nowMs += 60_000;
+    world.look();
+    world.collect();
+    world.tick();
+    world.deliver(7);
+    world.answer();
+    world.work(1);
+    world.deliver(7);
+    world.answer();
+  }
+}
+
+describe('the life of a job in 3D', () => {
+  it('keeps its promises through a hundred thousand stories', () => {
+    let deaths = 0;
+    let found = 0;
+    fc.assert(
+      fc.property(story, (deeds) => {
+        const world = new World();
+        play(world, deeds, (before) => assertSound(world, before));
+        const wasUnknown = world.state.place === 'uncertain' && world.tasks.length === 1;
+        settle(world);
+        assertSound(world, world.state);
+        deaths += world.boot - 1;
+        const [task] = world.tasks;
+        if (wasUnknown && world.state.operation === task?.id) found += 1;
+        // Nothing that was paid for is lost: it is here, or the provider gave the money back.
+        if (task?.status === 'success' && world.state.place !== 'done')
+          throw new Error(`Paid for and lost: ${world.state.place} ${JSON.stringify(world.state.problem)}`);
+        if (!isOver(world.state.place)) throw new Error(`Never ends: ${world.state.place}`);
+      }),
+      { numRuns: 100_000 },
+    );
+    // The stories were worth telling.
+    expect(deaths).toBeGreaterThan(10_000);
+    expect(found).toBeGreaterThan(1_000);
+  });
+});
