@@ -77,8 +77,8 @@ function go(state: State, happening: Going, atMs: number): State {
       };
     }
     case 'pending': {
-      const { operation, pollAtMs, progress, says, stumbles } = happening;
-      const { says: _, stumbles: __, ...rest } = state;
+      const { operation, pollAtMs, progress, says, stumbles, why } = happening;
+      const { says: _, stumbles: __, problem: ___, ...rest } = state;
       return {
         ...rest,
         place: 'running',
@@ -87,13 +87,17 @@ function go(state: State, happening: Going, atMs: number): State {
         ...(progress === undefined ? {} : { progress }),
         ...(says === undefined ? {} : { says }),
         ...(stumbles ? { stumbles } : {}),
+        ...(why ? { problem: why } : {}),
       };
     }
-    case 'download':
-      return { ...state, place: 'downloading' };
+    case 'download': {
+      const { problem: _, ...rest } = state;
+      return { ...rest, place: 'downloading' };
+    }
     case 'arriving': {
       const { arrivals, receivedBytes, totalBytes } = happening;
-      return { ...state, arrivals, receivedBytes, ...(totalBytes === undefined ? {} : { totalBytes }) };
+      const { totalBytes: _, ...rest } = state;
+      return { ...rest, arrivals, receivedBytes, ...(totalBytes === undefined ? {} : { totalBytes }) };
     }
     case 'kept':
       return withMade(state, happening.made);
@@ -155,10 +159,12 @@ function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: numb
 
 function retry(state: State): State {
   if (state.place !== 'failed' || state.charge !== 'none') return fail('retry-costs');
+  const past = [...(state.past ?? []), ...(state.operation === undefined ? [] : [state.operation])];
   return {
     ...newState(),
     seq: state.seq,
     rounds: state.rounds,
+    ...(past.length > 0 ? { past } : {}),
     ...(state.payer ? { payer: state.payer } : {}),
     ...(state.limit === undefined ? {} : { limit: state.limit }),
   };

@@ -50,7 +50,7 @@ export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLos
       return found;
     }),
   );
-  const owned = await ownedBy(open, held.id);
+  const owned = await ownedBy(open);
   const free = lost.filter(({ operation }) => !owned.has(JSON.stringify(operation)));
   const [only, ...others] = free.filter(({ isSame }) => isSame);
   const [rival] = await rivals(open, held);
@@ -68,12 +68,13 @@ export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLos
 
 const toCandidate = ({ operation, atMs, about }: Lost3d) => ({ operation, atMs, about });
 
-async function ownedBy(open: OpenVault, except: string): Promise<Set<string>> {
+/** By any job, also by an earlier try of this one. */
+async function ownedBy(open: OpenVault): Promise<Set<string>> {
   const owned = new Set<string>();
   for (const row of await openDb().jobs.toArray()) {
-    if (row.id === except) continue;
     const job = await openJob(toReader(open), row).catch(() => undefined);
-    if (job?.state.operation !== undefined) owned.add(JSON.stringify(job.state.operation));
+    const { operation, past = [] } = job?.state ?? {};
+    for (const one of [operation, ...past]) if (one !== undefined) owned.add(JSON.stringify(one));
   }
   return owned;
 }

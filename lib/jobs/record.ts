@@ -163,6 +163,8 @@ export const stateSchema = z.object({
   endedAtMs: z.optional(z.number()),
   /** What the maker needs to ask again how far it is. */
   operation: z.optional(json),
+  /** Handles of earlier tries, each of which came to nothing and cost nothing. */
+  past: z.optional(z.array(json)),
   pollAtMs: z.optional(z.number()),
   progress: z.optional(z.number()),
   /** How often in a row nobody answered when it was asked after. */
@@ -222,6 +224,13 @@ export interface Job {
   readonly request: Request;
   readonly state: State;
 }
+
+/** Every file of it, also one of which only the beginning is here. */
+export const filesOf = ({ request, state }: Job): string[] => {
+  const made = (state.made ?? []).map(({ file }) => file);
+  const whole = [...request.files, ...state.images, ...made];
+  return [...whole, ...Object.values(state.arrivals ?? {})].map(({ id }) => id);
+};
 
 /** Kinds in the seal's AAD. */
 export const JOB_REQUEST = 'job-request';

@@ -208,7 +208,8 @@ export class World {
   look(): void {
     if (!this.isAlive || !this.isOpen || !this.isOnline || !mayBeFound(this.state)) return;
     if (this.state.sentAtMs === undefined) return;
-    const found = this.tasks.map(({ id }) => id);
+    const { past = [] } = this.state;
+    const found = this.tasks.map(({ id }) => id).filter((id) => !past.includes(id));
     for (let other = 0; other < this.others; other += 1) found.push(`foreign ${other}`);
     const [only] = found;
     if (only !== undefined && found.length === 1) {
