@@ -50,11 +50,10 @@ export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLos
       return found;
     }),
   );
-  const owned = await ownedBy(open);
+  const { owned, hasRival } = await readOthers(open, held);
   const free = lost.filter(({ operation }) => !owned.has(JSON.stringify(operation)));
   const [only, ...others] = free.filter(({ isSame }) => isSame);
-  const [rival] = await rivals(open, held);
-  if (only && others.length === 0 && !rival) {
+  if (only && others.length === 0 && !hasRival) {
     await held.happen({ is: 'found', operation: only.operation });
     return 'adopted';
   }
@@ -68,32 +67,22 @@ export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLos
 
 const toCandidate = ({ operation, atMs, about }: Lost3d) => ({ operation, atMs, about });
 
-/** By any job, also by an earlier try of this one. */
-async function ownedBy(open: OpenVault): Promise<Set<string>> {
+/**
+ * What any job has already, an earlier try of this one too; and whether another that asked the very same is as
+ * unknown as this one: one creation cannot be both.
+ */
+async function readOthers(open: OpenVault, held: Held): Promise<{ owned: Set<string>; hasRival: boolean }> {
   const owned = new Set<string>();
+  let hasRival = false;
   for (const row of await openDb().jobs.toArray()) {
     const job = await openJob(toReader(open), row).catch(() => undefined);
-    const { operation, past = [] } = job?.state ?? {};
+    if (!job) continue;
+    const { operation, past = [] } = job.state;
     for (const one of [operation, ...past]) if (one !== undefined) owned.add(JSON.stringify(one));
+    const isUnknown = mayBeFound(job.state) && job.state.sentAtMs !== undefined;
+    if (row.id !== held.id && isUnknown && isAlike(job.request, held.request)) hasRival = true;
   }
-  return owned;
-}
-
-/** Another job of ours that asked the very same and whose fate is as unknown: one creation cannot be both. */
-async function rivals(open: OpenVault, held: Held): Promise<string[]> {
-  const found: string[] = [];
-  for (const row of await openDb().jobs.toArray()) {
-    if (row.id === held.id) continue;
-    const job = await openJob(toReader(open), row).catch(() => undefined);
-    if (
-      job &&
-      mayBeFound(job.state) &&
-      job.state.sentAtMs !== undefined &&
-      isAlike(job.request, held.request)
-    )
-      found.push(row.id);
-  }
-  return found;
+  return { owned, hasRival };
 }
 
 const isAlike = (one: Request, other: Request): boolean => likeness(one) === likeness(other);
