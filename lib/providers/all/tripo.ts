@@ -3,9 +3,8 @@ import type { Card, Face, Fields, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
-
-const INTERNATIONAL = 'https://openapi.tripo3d.ai';
-const CHINA = 'https://openapi.tripo3d.com';
+import { CHINA, DOWNLOADS, INTERNATIONAL, originOf } from './tripo/api';
+import { model3d } from './tripo/model-3d';
 
 const kinds: readonly Kind[] = [
   {
@@ -28,21 +27,16 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-const originOf = (fields: Fields): string => (fields.region === 'china' ? CHINA : INTERNATIONAL);
-
 const originsFor = (_kind: string, fields: Fields) => [originOf(fields)];
 
 export const wire: Wire = {
   id: 'tripo',
   kinds,
   origins: [INTERNATIONAL, CHINA],
-  downloads: [
-    'https://tripo-data.rg1.data.tripo3d.com',
-    'https://tripo-data.cdn.rg1.data.tripo3d.com',
-    'https://openapi.cdn.tripo3d.com',
-  ],
+  downloads: DOWNLOADS,
   askedAtInstall: true,
   originsFor,
+  makes: { model3d },
 
   // The numbers in error bodies differ between the documents and the server: for a bad key the status decides.
   async check(call) {
@@ -69,7 +63,7 @@ export const face: Face = {
   category: 'image-3d',
   about: 'Textured 3D models from a sentence or a picture.',
   isPopular: true,
-  makes: [],
+  makes: ['model3d'],
   keyPage: 'https://developers.tripo3d.ai/en/keys',
 };
 
@@ -97,6 +91,7 @@ export const card: Card = {
   keyFormat: 'tsk_ and more letters and digits',
   kinds,
   originsFor,
+  downloads: DOWNLOADS,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^tsk_[A-Za-z0-9_-]{8,}$/, isUnmistakable: true }],
   misfits: [
     {

@@ -36,7 +36,8 @@ export async function failedBy(response: Response, judge?: Judge): Promise<Faile
 export const failedInside = (envelope: unknown, headers: Headers, judge?: Judge): Failed =>
   failedFor(complaintInside(envelope, headers), judge);
 
-function failedFor(complaint: Complaint, judge: Judge | undefined): Failed {
+/** Of a refusal that was read already. */
+export function failedFor(complaint: Complaint, judge?: Judge): Failed {
   const found = judge?.(complaint) ?? judged(complaint);
   const { charge: told, isAgain, keyTrouble = troubleOf(complaint, found.code), affordableTokens } = found;
   const charge = told ?? (complaint.isInside || !isFree(complaint, found.code) ? 'unknown' : 'none');
