@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
-import type { Bytes } from '../../lib/core/bytes';
 import type { KeptFile } from '../../lib/files/record';
 
 export type FileUrl =
   | { readonly state: 'loading' | 'failed' }
   | { readonly state: 'ready'; readonly url: string; readonly blob: Blob };
 
-export const readBytes = async (file: KeptFile): Promise<Bytes> =>
-  (await import('../../lib/files/store')).readFile(file);
+/** Piece by piece: a large model is never whole in this page's own memory. */
+export const readBlob = async (file: KeptFile): Promise<Blob> =>
+  (await import('../../lib/files/store')).readBlob(file);
 
 /** An address for a sealed file, of this page and as long as it is shown. */
 export function useFileUrl(file: KeptFile): FileUrl {
@@ -16,10 +16,9 @@ export function useFileUrl(file: KeptFile): FileUrl {
   useEffect(() => {
     let isOver = false;
     let made: string | undefined;
-    readBytes(file).then(
-      (bytes) => {
+    readBlob(file).then(
+      (blob) => {
         if (isOver) return;
-        const blob = new Blob([bytes], { type: file.media });
         made = URL.createObjectURL(blob);
         setUrl({ state: 'ready', url: made, blob });
       },

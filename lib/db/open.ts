@@ -60,6 +60,20 @@ function rethrowAsFull(error: unknown): never {
   throw error;
 }
 
+/**
+ * Chunks are written many at a time and are worth nothing before the row that names them, which is written behind
+ * them and waits for the disk: until then they need not.
+ */
+const hurryChunks = (core: DBCore): DBCore => ({
+  ...core,
+  transaction: (tables, mode, options) =>
+    core.transaction(
+      tables,
+      mode,
+      tables.every((name) => name === 'files') ? { durability: 'relaxed' } : options,
+    ),
+});
+
 export class FirekeepDb extends Dexie {
   declare readonly vault: Table<VaultRow, string>;
   declare readonly unlockers: Table<UnlockerRow, string>;
@@ -79,6 +93,7 @@ export class FirekeepDb extends Dexie {
     });
     declare(this);
     this.use({ stack: 'dbcore', name: 'full-disk', create: nameFullDisk });
+    this.use({ stack: 'dbcore', name: 'chunks', create: hurryChunks });
     // Another page erases or upgrades: let go at once, and without Dexie's line on the console.
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: false });

@@ -34,5 +34,7 @@ function findOurs(error: unknown): Problem | undefined {
 function namesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const inner = 'inner' in error ? namesOf(error.inner) : [];
-  return [...inner, error.name];
+  // Of many rows at once Dexie names each that failed.
+  const each = 'failures' in error && Array.isArray(error.failures) ? error.failures.flatMap(namesOf) : [];
+  return [...inner, ...each, error.name];
 }

@@ -25,7 +25,26 @@ export function isSvg(bytes: Bytes): boolean {
   );
 }
 
+const GLB = 'model/gltf-binary';
+const GLTF = 'model/gltf+json';
+const FBX = 'model/fbx';
+const STL = 'model/stl';
+const OBJ = 'model/obj';
+const USDZ = 'model/vnd.usdz+zip';
+const THREE_MF = 'model/3mf';
+const ZIP = 'application/zip';
+/** Of a kind that nobody told us of: it is kept as it came. */
+const ANY = 'application/octet-stream';
+
 const EXTENSIONS: Readonly<Record<string, string>> = {
+  [GLB]: 'glb',
+  [GLTF]: 'gltf',
+  [FBX]: 'fbx',
+  [STL]: 'stl',
+  [OBJ]: 'obj',
+  [USDZ]: 'usdz',
+  [THREE_MF]: '3mf',
+  [ZIP]: 'zip',
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
@@ -35,6 +54,56 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 export const extensionOf = (media: string): string => EXTENSIONS[media] ?? 'bin';
+
+/** So much of a file's beginning is enough to tell what it is. */
+export const HEAD_BYTES = 4096;
+
+/**
+ * What a model is. Undefined: it is none, but a page, an error, or garbage. `suffix`: how its address ended, which only
+ * tells apart what the bytes leave open.
+ */
+export function modelMediaOf(head: Bytes, suffix: string, byteCount?: number): string | undefined {
+  const text = textOf(head)?.replace(/^\ufeff?\s*/, '');
+  return binaryMediaOf(head) ?? textMediaOf(text, suffix) ?? otherMediaOf(head, text, suffix, byteCount);
+}
+
+function binaryMediaOf(head: Bytes): string | undefined {
+  if (says(head, 0, 'glTF')) return GLB;
+  if (says(head, 0, 'Kaydara FBX Binary')) return FBX;
+  if (!says(head, 0, 'PK\x03\x04')) return undefined;
+  // What a package is, shows in the name of the first thing in it.
+  const length = (head[26] ?? 0) + 256 * (head[27] ?? 0);
+  const name = String.fromCharCode(...head.subarray(30, 30 + Math.min(200, length)));
+  if (/\.usd[ac]?$/i.test(name)) return USDZ;
+  return /^(\[Content_Types\]|_rels\/|3D\/)/i.test(name) ? THREE_MF : ZIP;
+}
+
+function textMediaOf(text: string | undefined, suffix: string): string | undefined {
+  if (text === undefined) return undefined;
+  if (text.startsWith('; FBX')) return FBX;
+  if (/^solid\b/.test(text) && /\b(facet|endsolid)\b/.test(text)) return STL;
+  if (/^(#[^\n]*\n\s*)*(mtllib|usemtl|o|g|s|v|vn|vt|f) /.test(text)) return OBJ;
+  const isGltf = text.startsWith('{') && (suffix === 'gltf' || /"(asset|accessors|scenes?)"\s*:/.test(text));
+  return isGltf ? GLTF : undefined;
+}
+
+const SUFFIXES = new Set(Object.values(EXTENSIONS));
+
+function otherMediaOf(
+  head: Bytes,
+  text: string | undefined,
+  suffix: string,
+  byteCount: number | undefined,
+): string | undefined {
+  if (head.length === 0 || (text !== undefined && /^[<{[]/.test(text))) return undefined;
+  const expected = stlBytes(head);
+  if (expected !== undefined && (suffix === 'stl' || byteCount === expected)) return STL;
+  return suffix === '' || SUFFIXES.has(suffix) ? undefined : ANY;
+}
+
+/** How long a binary STL is, by the number of its triangles. */
+export const stlBytes = (head: Bytes): number | undefined =>
+  head.length < 84 ? undefined : 84 + 50 * new DataView(head.buffer, head.byteOffset).getUint32(80, true);
 
 /** Undefined when the bytes are no text: a cut character at the very end is forgiven. */
 export function textOf(bytes: Bytes): string | undefined {

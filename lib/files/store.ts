@@ -1,14 +1,15 @@
 /** Large bytes in and out of the database, in sealed chunks. Pages and the background use it alike. */
 import type { Bytes } from '../core/bytes';
 import { newId } from '../core/ids';
+import { fail } from '../core/problem';
 import { openDb } from '../db/open';
-import { openFile, sealFile } from '../seal/file';
+import { CHUNK_BYTES, openChunks, openFile, sealFile } from '../seal/file';
 import type { KeptFile } from './record';
 
 /** So many chunks in one transaction: a large picture must not wait in memory twice. */
 const BATCH = 32;
 
-/** A file whose record is never kept is rubbish that `sweep` finds: the record is written last. */
+/** A file whose record is never kept is rubbish that a sweep finds: the record is written last. */
 export async function keepFile(bytes: Bytes, about: Omit<KeptFile, 'id' | 'sealed'>): Promise<KeptFile> {
   const id = newId();
   const { record, chunks } = await sealFile(bytes);
@@ -26,18 +27,62 @@ export async function keepFile(bytes: Bytes, about: Omit<KeptFile, 'id' | 'seale
 }
 
 export async function readFile({ id, sealed }: KeptFile): Promise<Bytes> {
-  const rows = await openDb()
-    .files.where('[file+at]')
-    .between([id, 0], [id, Number.MAX_SAFE_INTEGER])
-    .toArray();
-  return openFile(
-    sealed,
-    rows.map(({ bytes }) => bytes),
-  );
+  return openFile(sealed, readRows(id));
+}
+
+/** The file as it stood, piece by piece: it is never whole in the memory of a program. Each piece is checked. */
+export const readPieces = ({ id, sealed }: KeptFile): AsyncGenerator<Bytes, void> =>
+  openChunks(sealed, readRows(id));
+
+/** So much is put together before the browser takes it out of our hands. */
+const PART_BYTES = 4 * 1024 * 1024;
+
+/** For an address or a download. The browser keeps it where it likes, on its disk when it is large. */
+export async function readBlob(file: KeptFile): Promise<Blob> {
+  const parts: Blob[] = [];
+  let pieces: Bytes[] = [];
+  for await (const piece of readPieces(file)) {
+    pieces.push(piece);
+    if (pieces.length * CHUNK_BYTES < PART_BYTES) continue;
+    parts.push(new Blob(pieces));
+    pieces = [];
+  }
+  return new Blob([...parts, ...pieces], { type: file.media });
+}
+
+/** A few at a time. A gap is damage; what is missing at the end is seen by who knows how many there are. */
+export async function* readRows(id: string): AsyncGenerator<Bytes, void> {
+  for (let next = 0; ; ) {
+    const rows = await openDb()
+      .files.where('[file+at]')
+      .between([id, next], [id, next + BATCH])
+      .toArray();
+    for (const { at, bytes } of rows) {
+      if (at !== next) fail('damaged');
+      next += 1;
+      yield bytes;
+    }
+    if (rows.length < BATCH) break;
+  }
 }
 
 export async function dropFiles(ids: readonly string[]): Promise<void> {
   const { files } = openDb();
   for (const id of ids)
     await files.where('[file+at]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
+}
+
+/** The ids of all of which anything lies here. */
+export async function listFiles(): Promise<string[]> {
+  const ids: string[] = [];
+  for (let last = ''; ; ) {
+    const [next] = await openDb()
+      .files.where('[file+at]')
+      .above([last, Number.MAX_SAFE_INTEGER])
+      .limit(1)
+      .primaryKeys();
+    if (!next) return ids;
+    [last] = next;
+    ids.push(last);
+  }
 }

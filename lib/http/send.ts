@@ -69,15 +69,23 @@ const toAbortError = (reason: unknown): ProblemError => {
 
 const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false;
 
+/** What is left of a file, if it is still the same; otherwise the whole of what it is now. */
+export interface Part {
+  readonly fromByte: number;
+  readonly etag: string;
+}
+
 /** A file whose address stood in a reply: only from the declared hosts, never with a secret, never elsewhere. */
 export async function fetchFile(
   url: string,
   downloads: readonly string[],
   signal: AbortSignal,
+  part?: Part,
 ): Promise<Response> {
   const address = findAddress(url, downloads) ?? fail('address-refused');
   try {
     return await fetch(address, {
+      ...(part ? { headers: { range: `bytes=${part.fromByte}-`, 'if-range': part.etag } } : {}),
       signal,
       credentials: 'omit',
       redirect: 'error',

@@ -28,6 +28,8 @@ export type Happening =
       readonly says?: string | undefined;
       /** Nobody answered: how often in a row. */
       readonly stumbles?: number | undefined;
+      /** What it waits for, when somebody can do something about it. */
+      readonly why?: Problem | undefined;
     }
   | { readonly is: 'download' }
   /** So much of its files is here. */

@@ -2,7 +2,7 @@
  * One step of a job in 3D: begun, asked after, or collected. Between two questions it rests as a row, so that minutes
  * of waiting hold neither a place in the queue nor the background itself.
  */
-import { fail, ProblemError } from '../core/problem';
+import { fail, type Problem, ProblemError } from '../core/problem';
 import { backOffMs } from '../http/wait';
 import { findModel } from '../models/find';
 import type { Failed, Json, MakeCall } from '../providers/makes';
@@ -11,7 +11,7 @@ import type { Model } from '../providers/model';
 import { BOOT } from './boot';
 import { recordRequests, requireWire, type Sent, withCall } from './calling';
 import { costOf3d } from './cost';
-import { keepMade } from './made';
+import { cameFurther, keepMade } from './made';
 import { spentBefore } from './paying';
 import { forgetHandles, toPictures } from './uploads';
 import type { Working } from './working';
@@ -20,6 +20,7 @@ import type { Working } from './working';
 const LONGEST_MS = 7 * 24 * 60 * 60_000;
 /** Files that did not come are asked for again under new addresses, so often; then somebody has to say so. */
 const MOST_FETCHES = 8;
+const NO_ROOM_MS = 60_000;
 
 export async function make3d(work: Working): Promise<Failed | undefined> {
   const { held, open, key, signal } = work;
@@ -91,7 +92,7 @@ async function ask(
   } catch (error) {
     if (!isPassing(error)) throw error;
   }
-  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, (state.stumbles ?? 0) + 1);
+  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, { stumbles: (state.stumbles ?? 0) + 1 });
   return undefined;
 }
 
@@ -107,7 +108,7 @@ async function take(work: Working, step: Step3d, known: Model | undefined): Prom
 const withoutHandles = ({ staleHandles: _, ...failed }: Failed3d): Failed => failed;
 
 /** The handle is in the row before anything else happens. */
-async function rest(work: Working, step: Pending3d, stumbles?: number): Promise<undefined> {
+async function rest(work: Working, step: Pending3d, { stumbles, why }: Resting = {}): Promise<undefined> {
   const { operation, progress, says } = step;
   const waitMs = Math.max(step.pollAfterMs, stumbles ? backOffMs(Math.min(stumbles, 6)) : 0);
   await work.held.happen({
@@ -117,29 +118,42 @@ async function rest(work: Working, step: Pending3d, stumbles?: number): Promise<
     progress,
     says,
     stumbles,
+    why,
   });
+}
+
+interface Resting {
+  /** Nobody answered, or not all came: how often in a row. */
+  readonly stumbles?: number;
+  /** It waits for something that somebody can do. */
+  readonly why?: Problem;
 }
 
 /** It is paid for: the files are what is left to get, one after the other, each resumed where it broke off. */
 async function collect(work: Working, done: Done3d, known: Model | undefined): Promise<undefined> {
   const { held } = work;
-  const stumbles = held.state.stumbles ?? 0;
+  const before = held.state;
   await held.happen({ is: 'download' });
   try {
     await keepMade(work, done.files);
   } catch (error) {
-    const isOver = stumbles >= MOST_FETCHES || held.state.operation === undefined;
-    if (isOver || !mayComeLater(error)) throw error;
-    return rest(
-      work,
-      { is: 'pending', operation: held.state.operation as Json, pollAfterMs: 0 },
-      stumbles + 1,
-    );
+    const { operation } = held.state;
+    if (operation === undefined || !mayComeLater(error)) throw error;
+    const again = { is: 'pending', operation: operation as Json } as const;
+    // What is on its way is safe there: nobody has to be quick but who makes room.
+    if (hasNoRoom(error)) return rest(work, { ...again, pollAfterMs: NO_ROOM_MS }, { why: error.problem });
+    const stumbles = cameFurther(before, held.state) ? 1 : (before.stumbles ?? 0) + 1;
+    if (stumbles > MOST_FETCHES) throw error;
+    return rest(work, { ...again, pollAfterMs: 0 }, { stumbles });
   }
   const cost = costOf3d(held.request, done, known);
   await held.happen({ is: 'done', told: done, cost, facts: done.facts });
 }
 
 /** An address that expired, a connection that broke, a page in the place of the file. */
-const LATER = new Set([...PASSING, 'file-gone', 'file-cut', 'file-wrong', 'storage-full']);
+const LATER = new Set([...PASSING, 'file-gone', 'file-cut', 'file-wrong', 'no-room', 'storage-full']);
 const mayComeLater = (error: unknown) => error instanceof ProblemError && LATER.has(error.problem.code);
+
+const hasNoRoom = (error: unknown): error is ProblemError =>
+  error instanceof ProblemError &&
+  (error.problem.code === 'no-room' || error.problem.code === 'storage-full');

@@ -10,7 +10,7 @@ import { Held } from './held';
 import { lookForCost } from './late';
 import { nudge } from './nudge';
 import { findPayer, findPaying } from './paying';
-import { isOver, type Job } from './record';
+import { filesOf, isOver } from './record';
 import { openJob } from './rows';
 import { findHeld, findRunning } from './runner';
 import { toReader } from './working';
@@ -112,13 +112,6 @@ export async function look(id: string): Promise<Found> {
   const { spentBeforeUsd } = state;
   return { found: 'hint', spentUsd, ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }) };
 }
-
-/** Every file of it, also one of which only the beginning is here. */
-const filesOf = ({ request, state }: Job): string[] => {
-  const made = (state.made ?? []).map(({ file }) => file);
-  const whole = [...request.files, ...state.images, ...made];
-  return [...whole, ...Object.values(state.arrivals ?? {})].map(({ id }) => id);
-};
 
 /** What is not over is stopped first, by whoever wants it gone. */
 export async function forget(ids: readonly string[]): Promise<void> {

@@ -77,6 +77,7 @@ const OURS = new Set([
   'file-gone',
   'file-cut',
   'file-wrong',
+  'no-room',
   'storage-full',
 ]);
 const isOurs = ({ code }: Problem) => OURS.has(code);

@@ -31,53 +31,96 @@ export interface SealedFile {
   readonly chunks: AsyncGenerator<Bytes, void>;
 }
 
-const chunkCountOf = (byteCount: number): number => Math.max(1, Math.ceil(byteCount / CHUNK_BYTES));
+export const chunkCountOf = (byteCount: number): number => Math.max(1, Math.ceil(byteCount / CHUNK_BYTES));
 
 export async function sealFile(bytes: Bytes): Promise<SealedFile> {
-  const key = randomBytes(32);
+  const key = toBase64(randomBytes(32));
   const record = {
     format: 1,
-    key: toBase64(key),
+    key,
     chunkCount: chunkCountOf(bytes.length),
     byteCount: bytes.length,
     sha256: await sha256Of(bytes),
   } as const;
-  return { record, chunks: sealChunks(await importKey(key, 'encrypt'), record, bytes) };
+  return { record, chunks: bytesOf(sealStream(key, [bytes])) };
 }
 
-async function* sealChunks(key: CryptoKey, { chunkCount }: FileRecord, bytes: Bytes) {
-  for (let at = 0; at < chunkCount; at += 1) {
-    const chunk = new Uint8Array(CHUNK_BYTES);
-    chunk.set(bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES));
-    const gcm = { name: 'AES-GCM', iv: nonceOf(at, at === chunkCount - 1) };
-    yield new Uint8Array(await crypto.subtle.encrypt(gcm, key, chunk));
-  }
+async function* bytesOf(chunks: AsyncIterable<SealedChunk>): AsyncGenerator<Bytes, void> {
+  for await (const { bytes } of chunks) yield bytes;
 }
+
+export interface SealedChunk {
+  readonly at: number;
+  readonly bytes: Bytes;
+}
+
+/**
+ * Seals what comes in pieces of any size. A full chunk waits for the byte after it, because the last one is flagged;
+ * when the pieces end in an error, what waits is never sealed. `from`: so many chunks were sealed before, and the
+ * pieces go on behind them.
+ */
+export async function* sealStream(
+  key: string,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  from = 0,
+): AsyncGenerator<SealedChunk, void> {
+  const sealing = await importKey(fromBase64(key), 'encrypt');
+  const chunk = new Uint8Array(CHUNK_BYTES);
+  let filled = 0;
+  let at = from;
+  const sealed = async (isLast: boolean): Promise<SealedChunk> => {
+    const gcm = { name: 'AES-GCM', iv: nonceOf(at, isLast) };
+    return { at, bytes: new Uint8Array(await crypto.subtle.encrypt(gcm, sealing, chunk)) };
+  };
+  for await (const piece of pieces) {
+    for (let taken = 0; taken < piece.length; ) {
+      if (filled === CHUNK_BYTES) {
+        yield await sealed(false);
+        at += 1;
+        filled = 0;
+      }
+      const part = piece.subarray(taken, taken + CHUNK_BYTES - filled);
+      chunk.set(part, filled);
+      filled += part.length;
+      taken += part.length;
+    }
+  }
+  chunk.fill(0, filled);
+  yield await sealed(true);
+}
+
+type Extent = Pick<FileRecord, 'key' | 'chunkCount' | 'byteCount'>;
+type Sealed = AsyncIterable<Bytes> | Iterable<Bytes>;
 
 /** The file's own bytes, chunk by chunk. It throws `damaged` at the end too, when chunks are missing. */
-export async function* openChunks(
-  record: FileRecord,
-  sealed: AsyncIterable<Bytes> | Iterable<Bytes>,
+export async function* openChunks(record: Extent, sealed: Sealed): AsyncGenerator<Bytes, void> {
+  let count = 0;
+  for await (const chunk of openSome(record, sealed)) {
+    count += 1;
+    yield chunk;
+  }
+  if (count !== record.chunkCount) fail('damaged');
+}
+
+/** The same of a file of which only the beginning is here. */
+export async function* openSome(
+  { key, chunkCount, byteCount }: Extent,
+  sealed: Sealed,
 ): AsyncGenerator<Bytes, void> {
-  const { chunkCount, byteCount } = record;
   if (chunkCount !== chunkCountOf(byteCount)) fail('damaged');
-  const key = await importKey(fromBase64(record.key), 'decrypt');
+  const opening = await importKey(fromBase64(key), 'decrypt');
   let at = 0;
   for await (const chunk of sealed) {
     if (at >= chunkCount || chunk.length !== SEALED_CHUNK_BYTES) fail('damaged');
     const gcm = { name: 'AES-GCM', iv: nonceOf(at, at === chunkCount - 1) };
-    const opened = (await openGcm(gcm, key, chunk)) ?? fail('damaged');
+    const opened = (await openGcm(gcm, opening, chunk)) ?? fail('damaged');
     yield withoutPadding(opened, Math.min(CHUNK_BYTES, byteCount - at * CHUNK_BYTES));
     at += 1;
   }
-  if (at !== chunkCount) fail('damaged');
 }
 
 /** The whole file, checked against its record once more. */
-export async function openFile(
-  record: FileRecord,
-  sealed: AsyncIterable<Bytes> | Iterable<Bytes>,
-): Promise<Bytes> {
+export async function openFile(record: FileRecord, sealed: Sealed): Promise<Bytes> {
   const chunks: Bytes[] = [];
   for await (const chunk of openChunks(record, sealed)) chunks.push(chunk);
   const bytes = concat(...chunks);

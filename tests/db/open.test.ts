@@ -88,6 +88,22 @@ describe('what is written', () => {
   });
 });
 
+describe('chunks of files', () => {
+  it('need not wait for the disk: the row that names them does, behind them', async () => {
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const db = keep(new FirekeepDb(NAME));
+    await db.files.bulkAdd([{ file: 'a', at: 0, bytes: new Uint8Array(1) }]);
+    await db.transaction('rw', [db.settings, db.files], async () => {
+      await db.files.delete(['a', 0]);
+    });
+    const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
+    expect(writes.map(([, , options]) => options)).toEqual([
+      { durability: 'relaxed' },
+      { durability: 'strict' },
+    ]);
+  });
+});
+
 describe('an upgrade that another page holds up', () => {
   it('says so at once, and goes on when the page lets go', async () => {
     const old = await rawOpen(1);

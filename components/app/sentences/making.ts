@@ -1,9 +1,11 @@
 /** Making text and pictures: what a provider refused, and how a job ended. Only the studio carries these. */
+import { makingFiles } from './making-files';
 import { makingHere } from './making-here';
 import type { Problems } from './shape';
 
 export const making: Problems = {
   ...makingHere,
+  ...makingFiles,
   'key-rejected': {
     what: 'The service rejected this key',
     means: 'It may have been deleted, disabled or mistyped there.',

@@ -1,0 +1,22 @@
+/** Files of what was made: paid for, and still on their way. */
+import type { Problems } from './shape';
+
+export const makingFiles: Problems = {
+  'file-cut': {
+    what: 'The file did not arrive whole',
+    means:
+      'The connection to the service’s files broke again and again. What was made is paid for and waits there.',
+    next: 'Fetch it once more: that costs nothing.',
+  },
+  'file-wrong': {
+    what: 'What arrived is not the file',
+    means: 'The service sent something else in its place, or a file that is broken in itself.',
+    next: 'Fetch it once more: that costs nothing.',
+  },
+  'no-room': {
+    what: 'There is not enough room on this disk',
+    means:
+      'It takes {needed} MB, and {free} MB are left. What was made is paid for and waits at the service.',
+    next: 'Free some disk space: it is fetched by itself then.',
+  },
+};

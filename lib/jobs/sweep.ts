@@ -1,0 +1,55 @@
+/**
+ * Chunks that no row names: a background or a page died between storing a file and naming it. They are found once in
+ * the life of the browser, as the vault first opens: nobody can hold an unnamed file then, and what comes later is
+ * not among what was seen.
+ */
+import { browser } from 'wxt/browser';
+import { ProblemError } from '../core/problem';
+import { openDb } from '../db/open';
+import { readSetting } from '../db/settings';
+import { dropFiles, listFiles } from '../files/store';
+import { findOpenVault, type OpenVault } from '../vault/session';
+import { draftName, draftSchema, filesOf, makeSchema } from './record';
+import { openJob } from './rows';
+import { toReader } from './working';
+
+/** In session memory, which ends with the browser. */
+const SWEPT = 'swept';
+
+/** What is there as the vault first opens. */
+export async function findFirst(): Promise<readonly string[]> {
+  const { [SWEPT]: isSwept } = await browser.storage.session.get(SWEPT);
+  if (isSwept || !(await findOpenVault())) return [];
+  await browser.storage.session.set({ [SWEPT]: true });
+  return listFiles();
+}
+
+/** Of these, what no row names. */
+export async function sweep(there: readonly string[]): Promise<void> {
+  const open = await findOpenVault();
+  if (!open || there.length === 0) return;
+  const named = await namedFiles(open).catch(unlessUnread);
+  if (named) await dropFiles(there.filter((id) => !named.has(id)));
+}
+
+/** A row that cannot be read, or a lock in between: what might be its own stays. */
+function unlessUnread(error: unknown): undefined {
+  if (error instanceof ProblemError) return undefined;
+  throw error;
+}
+
+/** Drafts first: what is sent in between goes from a draft into a job, and never back. */
+async function namedFiles(open: OpenVault): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
+  for (const make of makeSchema.options) {
+    const { value, rev } = await readSetting(open, draftName(make), draftSchema);
+    if (!value && rev > 0) throw new ProblemError({ code: 'damaged' });
+    for (const { id } of value?.files ?? []) named.add(id);
+  }
+  const numbers = await openDb().jobs.toCollection().primaryKeys();
+  for (const n of numbers) {
+    const row = await openDb().jobs.get(n);
+    if (row) for (const id of filesOf(await openJob(toReader(open), row))) named.add(id);
+  }
+  return named;
+}
