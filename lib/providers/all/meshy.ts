@@ -3,6 +3,7 @@ import type { Card, Face, Kind, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
+import { model3d } from './meshy/model-3d';
 
 const kinds: readonly Kind[] = [
   {
@@ -13,14 +14,16 @@ const kinds: readonly Kind[] = [
 ];
 
 const origins = ['https://api.meshy.ai'] as const;
+const downloads = ['https://assets.meshy.ai'] as const;
 const originsFor = () => origins;
 
 export const wire: Wire = {
   id: 'meshy',
   kinds,
   origins,
-  downloads: ['https://assets.meshy.ai'],
+  downloads,
   originsFor,
+  makes: { model3d },
 
   async check(call) {
     const url = 'https://api.meshy.ai/openapi/v1/balance';
@@ -40,7 +43,7 @@ export const face: Face = {
   name: 'Meshy',
   category: 'image-3d',
   about: 'Textured 3D models from text or pictures, with rigging and animation.',
-  makes: [],
+  makes: ['model3d'],
   keyPage: 'https://www.meshy.ai/settings/api',
 };
 
@@ -60,13 +63,14 @@ export const card: Card = {
   ],
   setup: { minutes: 4, difficulty: 'easy' },
   price: {
-    note: 'The API needs a paid plan. Pro has 1,000 credits a month.',
+    note: 'The API needs a paid plan. Pro has 1,000 credits a month for $20; a model takes 5 to 40 of them.',
     free: 'None: the free plan has no API.',
-    asOf: '2026-05-08',
+    asOf: '2026-10-02',
   },
   keyFormat: 'msy_ and at least 20 letters or digits',
   kinds,
   originsFor,
+  downloads,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^msy_[A-Za-z0-9]{20,}$/, isUnmistakable: true }],
   misfits: [
     {

@@ -1,3 +1,5 @@
+import { meshyFiles } from './meshy/files';
+import { balanceOf, taskAnswers } from './meshy/tasks';
 import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => ({ apiKey: `msy_${letters(`meshy ${seed}`, 36, ALPHANUMERIC)}` });
@@ -15,6 +17,7 @@ const of = (answer: Said): Case['answers'] => ({ 'GET /openapi/v1/balance': answ
 export const standIn: StandIn = {
   id: 'meshy',
   hosts: ['api.meshy.ai'],
+  files: meshyFiles,
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),
@@ -24,7 +27,11 @@ export const standIn: StandIn = {
     {
       name: 'good',
       fields: key('good'),
-      answers: of(json(200, { balance: 1000, a_field_of_tomorrow: 1 })),
+      answers: {
+        'GET /openapi/v1/balance': (heard) =>
+          json(200, { balance: balanceOf(heard), a_field_of_tomorrow: 1 }),
+        ...taskAnswers,
+      },
       expect: { verdict: 'works', facts: ['credits'], warnings: [] },
     },
     {
