@@ -90,6 +90,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/keys/recognise',
     'lib/jobs/record',
     'lib/jobs/reads',
+    'lib/jobs/afterwards',
     'lib/jobs/live',
     'lib/files',
     'lib/models',

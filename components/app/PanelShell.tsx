@@ -24,6 +24,10 @@ export function PanelShell() {
     setMake(chosen);
     setIsAtServices(false);
   };
+  // A notification was pressed: its address says no more than that.
+  useEffect(() => {
+    if (location.hash === '#result') void import('./arrive').then(({ arrive }) => arrive(setMake));
+  }, []);
   // Words of a page are asked about: only there are they taken.
   useEffect(
     () =>
@@ -56,7 +60,7 @@ export function PanelShell() {
             <Home />
           ) : (
             <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(make)}>
-              <Studio make={make} />
+              <Studio make={make} onMake={setMake} />
             </div>
           )}
         </Suspense>

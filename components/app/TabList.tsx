@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { Make } from '../../lib/jobs/record';
 import { words } from './words';
 
-const TABS: readonly Make[] = ['text', 'image'];
+const TABS: readonly Make[] = ['text', 'image', 'model3d'];
 
 export const PANEL_ID = 'panel';
 export const tabId = (make: Make): string => `tab-${make}`;

@@ -13,7 +13,7 @@ import { type FormStore, useForm } from './form';
 import { useOptions } from './options/Options';
 import { PayingKey } from './PayingKey';
 import { Problems } from './Problems';
-import { openSidePanel } from './sidePanel';
+import { isDialogFatal, openSidePanel } from './sidePanel';
 import type { Earlier } from './useEarlier';
 import { words } from './words';
 
@@ -27,9 +27,6 @@ interface ComposerProps {
   readonly onGenerate: () => void;
   readonly problems: readonly Problem[];
 }
-
-/** Where a file dialog closes the popup, it is opened from the side panel. */
-const isDialogFatal = import.meta.env.FIREFOX;
 
 export function Composer({ make, store, choice, earlier, onStop, onGenerate, problems }: ComposerProps) {
   const form = useForm(store);
@@ -106,7 +103,7 @@ interface AttachButtonProps {
 
 function AttachButton({ store, isBusy, onFiles }: AttachButtonProps) {
   const surface = useSurface();
-  if (isDialogFatal && surface === 'popup')
+  if (isDialogFatal(surface))
     return (
       <IconButton
         icon={Paperclip}

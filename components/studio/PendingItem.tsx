@@ -6,7 +6,7 @@ import { item, words } from './words';
 
 /** Asked for in this moment: nothing of it is in the database yet. */
 export const PendingItem = ({ order }: { readonly order: Order }) => (
-  <ItemFrame>
+  <ItemFrame id={order.id}>
     <Prompt text={order.prompt} />
     <Files files={order.files} label={words.prompt.attached} />
     <Progress label={item.asking} />

@@ -29,7 +29,7 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
   const isEnded = isOver(state.place);
   const round = state.rounds.length;
   return (
-    <ItemFrame>
+    <ItemFrame id={request.id}>
       <Prompt text={request.prompt} />
       <Files files={request.files} label={words.prompt.attached} />
       <Rounds rounds={state.rounds} asks={state.asks} />

@@ -1,34 +1,26 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { JobListing } from '../../lib/jobs/reads';
 import { isOver, type Job, type Make, type Order } from '../../lib/jobs/record';
-import type { ModelList } from '../../lib/models/record';
 import { ProblemAlert } from '../app/ProblemAlert';
 import type { Live } from '../hooks/useLive';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
 import { PendingItem } from './PendingItem';
-import type { Payer } from './usable';
 import { words } from './words';
-
-/** Not before there is one to show. */
-const ResultItem = lazy(async () => ({ default: (await import('./ResultItem')).ResultItem }));
 
 interface ResultsProps {
   readonly make: Make;
   readonly live: Live<JobListing>;
   readonly pending: readonly Order[];
-  /** The job that the form's own button stops. */
-  readonly stoppedAbove: string | undefined;
-  readonly payers: readonly Payer[];
-  readonly lists: readonly ModelList[];
   readonly onEarlier: () => void;
+  /** The items, in their order. */
+  readonly children: ReactNode;
 }
 
 /** Everything that was asked for, newest first, each with what became of it. */
-export function Results({ make, live, pending, stoppedAbove, payers, lists, onEarlier }: ResultsProps) {
-  const names = useMemo(() => namesOf(lists), [lists]);
+export function Results({ make, live, pending, onEarlier, children }: ResultsProps) {
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
   if (live.state === 'loading') return <Skeleton lines={4} label={words.loading} />;
   const { jobs, damaged, hasMore } = live.value;
@@ -42,17 +34,7 @@ export function Results({ make, live, pending, stoppedAbove, payers, lists, onEa
           {pending.map((order) => (
             <PendingItem key={order.id} order={order} />
           ))}
-          <Suspense fallback={jobs.map(toPending)}>
-            {jobs.map((job) => (
-              <ResultItem
-                key={job.request.id}
-                job={job}
-                payer={payers.find(({ face }) => face.id === job.request.provider)}
-                modelName={names.get(`${job.request.provider} ${job.request.model}`)}
-                isStoppedAbove={job.request.id === stoppedAbove}
-              />
-            ))}
-          </Suspense>
+          <Suspense fallback={jobs.map(toPending)}>{children}</Suspense>
         </ul>
       )}
       {hasMore && (
@@ -67,10 +49,3 @@ export function Results({ make, live, pending, stoppedAbove, payers, lists, onEa
 /** What runs shows that it does from the first moment on; what is over can wait for its looks. */
 const toPending = ({ request, state }: Job) =>
   isOver(state.place) ? null : <PendingItem key={request.id} order={request} />;
-
-const namesOf = (lists: readonly ModelList[]): ReadonlyMap<string, string> =>
-  new Map(
-    lists.flatMap(({ provider, models }) =>
-      models.map(({ id, name }) => [`${provider} ${id}`, name] as const),
-    ),
-  );

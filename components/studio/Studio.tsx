@@ -1,4 +1,5 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import type { KeptFile } from '../../lib/files/record';
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
 import type { Face } from '../../lib/providers/shape';
@@ -11,19 +12,35 @@ import { FormStore } from './form';
 import { NO_CHOICES, NO_LISTS } from './nothing';
 import { payersFor } from './usable';
 import { useRefresh } from './useRefresh';
-import { Workbench } from './Workbench';
+import { Workbench, type WorkbenchProps } from './Workbench';
 import { words } from './words';
 
+const Bench = lazy(async () => ({ default: (await import('./three/Bench')).Bench }));
 const NoKey = lazy(async () => ({ default: (await import('./NoKey')).NoKey }));
 
+interface StudioProps {
+  readonly make: Make;
+  /** Another tab is wanted. */
+  readonly onMake: (make: Make) => void;
+}
+
 /** What the popup and the side panel are for. Forms stay what they are while somebody looks at the other tab. */
-export function Studio({ make }: { readonly make: Make }) {
+export function Studio({ make, onMake }: StudioProps) {
   const keys = useKeys();
   const faces = useFaces();
   const [stores] = useState(newStores);
+  const make3d = useCallback(
+    async (picture: KeptFile) => {
+      await (await import('./three/takeOver')).takeOver(stores.model3d, picture);
+      onMake('model3d');
+    },
+    [stores, onMake],
+  );
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   if (keys.state === 'loading' || !faces) return <Skeleton lines={6} label={words.loading} />;
-  return <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} />;
+  return (
+    <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} onMake3d={make3d} />
+  );
 }
 
 const newStores = () => ({
@@ -37,9 +54,10 @@ interface TabProps {
   readonly store: FormStore;
   readonly keys: KeyListing;
   readonly faces: readonly Face[];
+  readonly onMake3d: WorkbenchProps['onMake3d'];
 }
 
-function Tab({ make, store, keys, faces }: TabProps) {
+function Tab({ make, store, keys, faces, onMake3d }: TabProps) {
   const payers = useMemo(() => payersFor(make, faces, keys), [make, faces, keys]);
   const lists = useLists();
   const choices = useChoices();
@@ -51,14 +69,18 @@ function Tab({ make, store, keys, faces }: TabProps) {
         <NoKey make={make} keys={keys} faces={faces} />
       </Suspense>
     );
+  const standing = {
+    store,
+    payers,
+    lists: known ?? NO_LISTS,
+    choices: choices.state === 'ready' ? choices.value : NO_CHOICES,
+    refreshing,
+    onMake3d,
+  };
+  if (make !== 'model3d') return <Workbench make={make} {...standing} />;
   return (
-    <Workbench
-      make={make}
-      store={store}
-      payers={payers}
-      lists={known ?? NO_LISTS}
-      choices={choices.state === 'ready' ? choices.value : NO_CHOICES}
-      refreshing={refreshing}
-    />
+    <Suspense fallback={<Skeleton lines={6} label={words.loading} />}>
+      <Bench {...standing} />
+    </Suspense>
   );
 }

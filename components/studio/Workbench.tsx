@@ -1,14 +1,16 @@
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { isOver, type Job, type Make } from '../../lib/jobs/record';
 import type { Choices, ModelList } from '../../lib/models/record';
 import { useJobs } from '../hooks/useJobs';
 import { Announcer } from './Announcer';
-import { ActionsProvider } from './actions';
+import { ActionsProvider, type StudioActions } from './actions';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { chooseModel } from './choice';
 import { type FormStore, useForm } from './form';
 import { ModelPicker } from './model/ModelPicker';
+import { nameKey, namesOf } from './names';
+import { toOrder } from './order';
 import { Results } from './Results';
 import type { Payer } from './usable';
 import { useDraft } from './useDraft';
@@ -18,17 +20,21 @@ import { useOrders } from './useOrders';
 import { useQuote } from './useQuote';
 import type { Refreshing } from './useRefresh';
 
-interface WorkbenchProps {
+/** Not before there is one to show. */
+const ResultItem = lazy(async () => ({ default: (await import('./ResultItem')).ResultItem }));
+
+export interface WorkbenchProps {
   readonly make: Make;
   readonly store: FormStore;
   readonly payers: readonly Payer[];
   readonly lists: readonly ModelList[];
   readonly choices: Choices;
   readonly refreshing: Refreshing;
+  readonly onMake3d: StudioActions['make3d'];
 }
 
 /** One tab: the model, the prompt, and what came of earlier ones. */
-export function Workbench({ make, store, payers, lists, choices, refreshing }: WorkbenchProps) {
+export function Workbench({ make, store, payers, lists, choices, refreshing, onMake3d }: WorkbenchProps) {
   useDraft(store);
   useQuote(store);
   const form = useForm(store);
@@ -40,12 +46,14 @@ export function Workbench({ make, store, payers, lists, choices, refreshing }: W
     () => chooseModel(make, form, choices, lists, payers),
     [make, form, choices, lists, payers],
   );
+  const names = useMemo(() => namesOf(lists), [lists]);
   const parent = jobs.find(({ request }) => request.id === form.parent);
   const earlier = useEarlier(make === 'text' ? form.parent : null, parent?.state.place);
-  const orders = useOrders({ make, store, choice, choices, earlier, jobs });
+  const orders = useOrders({ make, store, choice, choices, earlier, jobs, toOrder });
+  const actions = useMemo(() => ({ ...orders.actions, make3d: onMake3d }), [orders.actions, onMake3d]);
   const streaming = streamingJob(make, form.conversation, jobs, orders.pending);
   return (
-    <ActionsProvider value={orders.actions}>
+    <ActionsProvider value={actions}>
       <div className="space-y-3">
         <Conversation make={make} store={store} earlier={earlier} />
         <ModelPicker
@@ -66,15 +74,17 @@ export function Workbench({ make, store, payers, lists, choices, refreshing }: W
           onGenerate={orders.generate}
           problems={orders.problems}
         />
-        <Results
-          make={make}
-          live={live}
-          pending={orders.pending}
-          stoppedAbove={streaming}
-          payers={payers}
-          lists={lists}
-          onEarlier={showEarlier}
-        />
+        <Results make={make} live={live} pending={orders.pending} onEarlier={showEarlier}>
+          {jobs.map((job) => (
+            <ResultItem
+              key={job.request.id}
+              job={job}
+              payer={payers.find(({ face }) => face.id === job.request.provider)}
+              modelName={names.get(nameKey(job.request))}
+              isStoppedAbove={job.request.id === streaming}
+            />
+          ))}
+        </Results>
         <Announcer make={make} jobs={jobs} />
       </div>
     </ActionsProvider>

@@ -11,6 +11,8 @@ export interface StudioActions {
   /** The next turn follows this one. */
   goOn(job: Job): void;
   use(picture: KeptFile): void;
+  /** A model in 3D is made from it: it stands on that form, and that form is shown. */
+  make3d(picture: KeptFile): Promise<void>;
 }
 
 const nothing = () => {};
@@ -20,6 +22,7 @@ const ActionsContext = createContext<StudioActions>({
   edit: nothing,
   goOn: nothing,
   use: nothing,
+  make3d: async () => {},
 });
 export const ActionsProvider = ActionsContext.Provider;
 export const useStudio = (): StudioActions => useContext(ActionsContext);

@@ -5,13 +5,17 @@
 import { useSyncExternalStore } from 'react';
 import { newId } from '../../lib/core/ids';
 import type { KeptFile } from '../../lib/files/record';
-import type { Chosen, Draft, Make } from '../../lib/jobs/record';
+import type { Chosen, Draft, Make, Order } from '../../lib/jobs/record';
 import { ask } from '../../lib/messages/client';
 import { draftsKeep } from '../../lib/messages/jobs';
+
+export type View = NonNullable<Order['views']>[number];
 
 export interface Form {
   readonly prompt: string;
   readonly files: readonly KeptFile[];
+  /** In 3D: from where each of the files shows it. */
+  readonly views: readonly View[];
   /** Chosen here; undefined: the one that was used last. */
   readonly provider: string | undefined;
   readonly model: string | undefined;
@@ -42,6 +46,7 @@ export class FormStore {
     this.#form = {
       prompt: '',
       files: [],
+      views: [],
       provider: undefined,
       model: undefined,
       keyId: undefined,
@@ -96,8 +101,9 @@ export class FormStore {
 
 export const useForm = (store: FormStore): Form => useSyncExternalStore(store.subscribe, store.get);
 
-const toForm = ({ conversation, parent, provider, model, keyId, hasPageText, ...rest }: Draft) => ({
+const toForm = ({ conversation, parent, provider, model, keyId, hasPageText, views, ...rest }: Draft) => ({
   ...rest,
+  views: views ?? [],
   provider,
   model,
   keyId,
@@ -105,9 +111,10 @@ const toForm = ({ conversation, parent, provider, model, keyId, hasPageText, ...
   ...(conversation ? { conversation, parent: parent ?? null } : {}),
 });
 
-const toDraft = ({ files, provider, model, keyId, hasPageText, isRead: _, ...rest }: Form): Draft => ({
+const toDraft = ({ files, views, provider, model, keyId, hasPageText, isRead: _, ...rest }: Form): Draft => ({
   ...rest,
   files: [...files],
+  ...(views.length > 0 ? { views: [...views] } : {}),
   ...(hasPageText ? { hasPageText } : {}),
   ...(provider ? { provider } : {}),
   ...(model ? { model } : {}),

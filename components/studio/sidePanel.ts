@@ -6,6 +6,12 @@ interface Sidebar {
 
 const hasSidebar = (api: object): api is { readonly sidebarAction: Sidebar } => 'sidebarAction' in api;
 
+/** Where a file dialog takes the focus from the popup, and with it its life. Opened in a tab it lives on. */
+export const isDialogFatal = (surface: string): boolean =>
+  import.meta.env.FIREFOX &&
+  surface === 'popup' &&
+  browser.extension.getViews({ type: 'popup' }).some((view) => view === globalThis);
+
 /** Firefox's own side panel, opened by the press that this answers. What stands on the form goes with it. */
 export function openSidePanel(flush: () => void): void {
   if (!hasSidebar(browser)) return;

@@ -8,7 +8,7 @@ import type { Choices } from '../../lib/models/record';
 import type { StudioActions } from './actions';
 import type { Chosen } from './choice';
 import type { FormStore } from './form';
-import { toOrder } from './order';
+import type { toOrder } from './order';
 import { payingKey } from './PayingKey';
 import type { Earlier } from './useEarlier';
 
@@ -19,13 +19,15 @@ interface Standing {
   readonly choices: Choices;
   readonly earlier: Earlier;
   readonly jobs: readonly Job[];
+  /** From what stands on the form to what is asked. */
+  readonly toOrder: typeof toOrder;
 }
 
 export interface Orders {
   /** Asked for, and not seen in the database yet. Newest first. */
   readonly pending: readonly Order[];
   readonly problems: readonly Problem[];
-  readonly actions: StudioActions;
+  readonly actions: Omit<StudioActions, 'make3d'>;
   generate(): void;
   stop(id: string): void;
 }
@@ -54,14 +56,14 @@ export function useOrders(standing: Standing): Orders {
       }
     };
     const generate = async () => {
-      const { make, choice, choices, earlier } = now.current;
+      const { make, choice, choices, earlier, toOrder } = now.current;
       const form = store.get();
       if (!choice) return setProblems([problem('no-model')]);
       setProblems([]);
       const order = toOrder(make, form, choice, payingKey(choice.payer, form.keyId).id, earlier.parent);
       // Nobody waits for the background: what was asked is gone from the form in the same moment.
       const started = start(order);
-      store.change({ prompt: '', files: [], ...nextTurn(order) });
+      store.change({ prompt: '', files: [], views: [], ...nextTurn(order) });
       store.flush();
       remember(choices, order);
       try {
@@ -69,17 +71,18 @@ export function useOrders(standing: Standing): Orders {
       } catch (error) {
         setProblems([toProblem(error)]);
         const { prompt, files } = store.get();
-        const { hasPageText, parent } = form;
+        const { hasPageText, parent, views } = form;
         if (prompt === '' && files.length === 0)
-          store.change({ prompt: form.prompt, files: form.files, parent, hasPageText });
+          store.change({ prompt: form.prompt, files: form.files, views, parent, hasPageText });
       }
     };
-    const actions: StudioActions = {
+    const actions: Orders['actions'] = {
       order: start,
       edit: ({ request }) => {
-        const { prompt, files, provider, model, conversation, parent, chosen } = request;
+        const { prompt, files, views = [], provider, model, parent, chosen } = request;
         const hasPageText = request.hasPageText === true;
-        store.change({ prompt, files, provider, model, conversation, parent, chosen, hasPageText });
+        const conversation = request.make === 'model3d' ? newId() : request.conversation;
+        store.change({ prompt, files, views, provider, model, conversation, parent, chosen, hasPageText });
         focusPrompt();
       },
       goOn: ({ request }) => {

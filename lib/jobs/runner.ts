@@ -14,6 +14,7 @@ import { book } from './cost';
 import { awaitsFinding, FIND_EVERY_MS, findable, lookForLost } from './finding';
 import { awaitsCost, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
+import { showRunning, tellEnd } from './notify';
 import { dueAtMs, hasLane, paced } from './queue';
 import { isOver } from './record';
 import { type Running, run } from './run';
@@ -41,6 +42,7 @@ async function bringOn(): Promise<void> {
   const open = await findOpenVault();
   if (!open) {
     forgetResting();
+    showRunning(0);
     return keepAlarm(running.size > 0);
   }
   watchLock(open);
@@ -50,6 +52,7 @@ async function bringOn(): Promise<void> {
   for (const [id, job] of held)
     if (isOver(job.state.place) && !awaitsCost(job.state, Date.now()) && !awaitsFinding(job, Date.now()))
       letGo(id, job);
+  showRunning(inOrder().filter(({ state }) => !isOver(state.place)).length);
   await keepAlarm(held.size > 0);
   const mayRest = [...held.values()].some(isLong);
   scheduleNext(!mayRest || (await hasOpenPage()));
@@ -100,6 +103,8 @@ function begin(job: Held, open: OpenVault): void {
 /** A row that could not be written is told by whoever opens the page; nothing is sent again for it. */
 function endOf(id: string, failure?: Problem): void {
   running.delete(id);
+  const job = held.get(id);
+  if (job) tellEnd(job);
   if (failure || !held.has(id)) held.delete(id);
   if (running.size === 0) keepAlive(false, holdOpen);
   void pump();

@@ -127,6 +127,17 @@ export const choicesKeep = contract({
   output: nothing,
 });
 
+/** Whether somebody was asked if the browser may tell when something is ready. What was answered, the browser knows. */
+export const NOTICES = 'notices';
+export const noticesSchema = z.object({ isAnswered: z.boolean() });
+
+export const noticesKeep = contract({
+  name: 'notices/keep',
+  from: ['popup', 'sidepanel'],
+  input: noticesSchema,
+  output: nothing,
+});
+
 /** Whether the provider's next key is tried when one is refused at no cost. Off at first. */
 export const NEXT_KEY = 'next-key';
 export const nextKeySchema = z.object({ isOn: z.boolean() });

@@ -64,7 +64,7 @@ export const keysCancel = contract({
 
 export const keysCheck = contract({
   name: 'keys/check',
-  from: ['options'],
+  from: ['options', 'popup', 'sidepanel'],
   input: z.object({ id }),
   output: z.object({ report: reportSchema }),
 });

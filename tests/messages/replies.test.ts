@@ -85,6 +85,7 @@ function jobMessages(): Sent[] {
     ['drafts/keep', { make: 'text', draft: { prompt: 'Half a', files: [], chosen } }],
     ['choices/keep', { favourites: [], defaults: {}, lastUsed: {} }],
     ['next-key/keep', { isOn: false }],
+    ['notices/keep', { isAnswered: true }],
     ['jobs/start', { ...order, id: ASKING }],
     ['jobs/allow', { id: ASKING, calls: [] }, until(ASKING, ({ asks }) => asks)],
     ['jobs/start', { ...order, id: JOB }, until(ASKING, ({ endedAtMs }) => endedAtMs)],

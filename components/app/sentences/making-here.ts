@@ -42,6 +42,16 @@ export const makingHere: Problems = {
     means: 'Its bytes are not those of a whole picture.',
     next: 'Use another picture, or ask again for a new one.',
   },
+  'picture-too-small': {
+    what: 'This picture is too small',
+    means: 'A model needs at least {least} pixels on each side, and better some hundreds.',
+    next: 'Use a larger picture.',
+  },
+  'front-missing': {
+    what: 'The picture from the front is missing',
+    means: 'The other sides are only a help to it.',
+    next: 'Choose one for the front, or remove the others.',
+  },
   'file-too-large': {
     what: 'A file is too large',
     means: 'Pictures may have 20 MB and text files 1 MB; results have limits of their own.',

@@ -26,7 +26,9 @@ export function Facts({ job: { request, state }, modelName, payer }: FactsProps)
   );
 }
 
-function costOf({ place, cost, charge, rounds }: State): string | undefined {
+function costOf({ place, cost, credits, charge, rounds }: State): string | undefined {
+  // What was told in its service's own coin is no guess.
+  if (credits !== undefined && charge !== 'none') return costs.credits(credits, cost && formatUsd(cost.usd));
   if (cost) return cost.how === 'told' ? formatUsd(cost.usd) : costs.about(formatUsd(cost.usd));
   if (!isOver(place)) return undefined;
   if (charge === 'none' && rounds.length === 0) return costs.nothing;

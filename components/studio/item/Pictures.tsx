@@ -1,4 +1,4 @@
-import { Copy, Download, ImagePlus, Maximize2 } from 'lucide-react';
+import { Box, Copy, Download, ImagePlus, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { extensionOf } from '../../../lib/files/kinds';
 import type { KeptFile } from '../../../lib/files/record';
@@ -9,8 +9,10 @@ import { toast } from '../../ui/toasts';
 import { useStudio } from '../actions';
 import { inert } from '../answer/inert';
 import { isPicture } from '../FileChips';
+import { Problems } from '../Problems';
 import { type FileUrl, useFileUrl } from '../useFileUrl';
 import { copyPicture } from './copyPicture';
+import { useAct } from './useAct';
 import { pictures } from './words';
 
 /** What was made, each with what can be done with it. */
@@ -47,6 +49,7 @@ function Picture({ file, prompt, name }: PictureProps) {
   const url = useFileUrl(file);
   const [isOpen, setIsOpen] = useState(false);
   const studio = useStudio();
+  const act = useAct();
   const alt = inert(prompt);
   if (url.state !== 'ready')
     return url.state === 'failed' ? (
@@ -86,7 +89,17 @@ function Picture({ file, prompt, name }: PictureProps) {
         <Button size="small" look="quiet" icon={ImagePlus} onClick={() => studio.use(file)}>
           {pictures.use}
         </Button>
+        <Button
+          size="small"
+          look="quiet"
+          icon={Box}
+          isBusy={act.isBusy}
+          onClick={() => act.run(() => studio.make3d(file))}
+        >
+          {pictures.make3d}
+        </Button>
       </div>
+      {act.problem && <Problems problems={[act.problem]} />}
       {isOpen && (
         <Dialog title={pictures.title} size="wide" onClose={() => setIsOpen(false)}>
           <img src={url.url} alt={alt} className="h-auto w-full" />

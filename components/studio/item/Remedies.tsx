@@ -1,8 +1,9 @@
 import { ExternalLink, KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { mayBeCollected } from '../../../lib/jobs/afterwards';
 import type { Job } from '../../../lib/jobs/record';
 import { ask } from '../../../lib/messages/client';
-import { jobsLook, jobsRetry } from '../../../lib/messages/jobs';
+import { jobsCollect, jobsLook, jobsRetry } from '../../../lib/messages/jobs';
 import { OptionsLink } from '../../app/OptionsLink';
 import { Button, ButtonLink } from '../../ui/Button';
 import { useStudio } from '../actions';
@@ -26,6 +27,7 @@ export function Remedies({ job, payer }: RemediesProps) {
   const { request, state } = job;
   const isFree = state.place === 'failed' && state.charge === 'none';
   const isCutText = request.make === 'text' && state.text !== '' && state.ending !== 'refused';
+  const isCollectable = request.make === 'model3d' && mayBeCollected(state);
   const look = () => act.run(async () => setSeen(await ask(jobsLook, { id: request.id })));
   const askAgain = () => act.run(() => studio.order(again(job)));
   return (
@@ -40,6 +42,11 @@ export function Remedies({ job, payer }: RemediesProps) {
             {isCutText && (
               <Small busy={act.isBusy} onClick={() => act.run(() => studio.order(goingOn(job)))}>
                 {remedies.goOn}
+              </Small>
+            )}
+            {isCollectable && (
+              <Small busy={act.isBusy} onClick={() => act.run(() => ask(jobsCollect, { id: request.id }))}>
+                {remedies.collect}
               </Small>
             )}
             {isLookable(job) && (
@@ -61,12 +68,20 @@ export function Remedies({ job, payer }: RemediesProps) {
         {state.problem?.code === 'host-not-allowed' && <ToKey provider={request.provider} />}
         {state.keyTrouble && <KeyRemedies job={job} payer={payer} act={act} isFree={isFree} />}
       </div>
+      {isCollectable && <p className="text-sm text-soft">{remedies.collectFree}</p>}
       {state.charge !== 'none' && <p className="text-sm text-soft">{remedies.costs}</p>}
+      {(state.candidates || state.findUntilMs) && (
+        <Suspense fallback={null}>
+          <Candidates job={job} />
+        </Suspense>
+      )}
       {seen && <Looked seen={seen} />}
       {act.problem && <Problems problems={[act.problem]} />}
     </div>
   );
 }
+
+const Candidates = lazy(async () => ({ default: (await import('../three/Candidates')).Candidates }));
 
 const isLookable = ({ state: { place, charge } }: Job): boolean =>
   place === 'uncertain' || (charge === 'unknown' && (place === 'partial' || place === 'failed'));
@@ -89,7 +104,9 @@ function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
   const studio = useStudio();
   const { request, state } = job;
   const paid = state.payer?.keyId ?? request.keyId;
-  const others = payer?.keys.filter(({ id }) => id !== paid) ?? [];
+  // A step goes on with the key that made what it goes on from: its service answers no other.
+  const isBound = request.make === 'model3d' && request.parent !== null;
+  const others = isBound ? [] : (payer?.keys.filter(({ id }) => id !== paid) ?? []);
   const use = (keyId: string) =>
     act.run(() => (isFree ? ask(jobsRetry, { id: request.id, keyId }) : studio.order(again(job, { keyId }))));
   return (

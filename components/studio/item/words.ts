@@ -2,6 +2,8 @@
 import type { Make } from '../../../lib/jobs/record';
 import { item } from '../words';
 
+const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
 /** What goes on in a job that is not over. */
 export const progress = {
   locked: 'Waiting until the vault is unlocked',
@@ -57,6 +59,8 @@ export const tools = {
 
 export const costs = {
   about: (usd: string) => `about ${usd}`,
+  credits: (credits: number, usd: string | undefined) =>
+    `${counts.format(credits)} ${credits === 1 ? 'credit' : 'credits'}${usd === undefined ? '' : ` (${usd})`}`,
   unknown: 'cost unknown',
   nothing: 'nothing charged',
 } as const;
@@ -98,6 +102,8 @@ export const remedies = {
   costs: 'Asking again is a new request, and costs again.',
   goOn: 'Continue',
   look: 'Look again',
+  collect: 'Fetch again',
+  collectFree: 'Fetching again is free: what may have been paid for is asked for once more.',
   more: 'Raise the limit and ask again',
   otherKey: (key: string) => `Use another key: ${key}`,
   keys: 'Open this key',
@@ -127,6 +133,7 @@ export const pictures = {
   open: 'Open',
   copy: 'Copy picture',
   use: 'Use as reference',
+  make3d: 'Make 3D',
   copied: 'Picture copied',
   notCopied: 'The browser did not let Firekeep copy this. Download it instead.',
   damaged: 'This picture cannot be read: what is stored of it is damaged or gone.',

@@ -56,8 +56,9 @@ export function ModelPicker(props: PickerProps) {
     [isOpen, entries, typed, filter, choices, make],
   );
   const rows = useMemo(
-    () => (found ? rowsOf(found.shown, typed.trim(), payers) : []),
-    [found, typed, payers],
+    // In 3D a row says what is done: an id alone would not.
+    () => (found ? rowsOf(found.shown, typed.trim(), make === 'model3d' ? [] : payers) : []),
+    [found, typed, payers, make],
   );
   const active = Math.min(at, rows.length - 1);
 

@@ -11,6 +11,10 @@ import { words } from '../words';
 const TextOptions = lazy(async () => ({ default: (await import('./TextOptions')).TextOptions }));
 const ImageOptions = lazy(async () => ({ default: (await import('./ImageOptions')).ImageOptions }));
 
+const Options3d = lazy(async () => ({ default: (await import('../three/Options3d')).Options3d }));
+
+const PANELS = { text: TextOptions, image: ImageOptions, model3d: Options3d };
+
 export interface OptionsProps {
   readonly make: Make;
   readonly store: FormStore;
@@ -20,6 +24,7 @@ export interface OptionsProps {
 /** The fold of the options: the button, and what stands under it while it is open. */
 export function useOptions(props: OptionsProps) {
   const { store } = props;
+  const Panel = PANELS[props.make];
   const id = useId();
   const [isOpen, setIsOpen] = useState(store.isUnfolded);
   const toggle = () => {
@@ -46,7 +51,7 @@ export function useOptions(props: OptionsProps) {
     panel: isOpen && (
       <div id={id} className="space-y-3 rounded-md border border-line bg-surface p-3">
         <Suspense fallback={<Skeleton lines={4} label={words.options.loading} />}>
-          {props.make === 'text' ? <TextOptions {...props} /> : <ImageOptions {...props} />}
+          <Panel {...props} />
         </Suspense>
       </div>
     ),
@@ -56,7 +61,7 @@ export function useOptions(props: OptionsProps) {
 /** What goes along unseen while the fold is closed. */
 function CountSet({ make, store, choice }: OptionsProps) {
   const { chosen } = useForm(store);
-  const { image = {}, ...text } = fitting(make, chosen, choice?.model);
-  const count = Object.keys(make === 'image' ? image : text).length;
+  const { image, model3d, ...text } = fitting(make, chosen, choice?.model);
+  const count = Object.keys(image ?? model3d ?? text).length;
   return count > 0 && <span className="text-sm text-soft">{words.options.set(count)}</span>;
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ChangeEvent } from 'react';
+import { classes } from '../classes';
 
 interface FileFieldProps {
   readonly label: string;
@@ -7,11 +8,20 @@ interface FileFieldProps {
   /** Media types, as the file dialog takes them. */
   readonly accept?: string;
   readonly disabled?: boolean;
+  /** A box with its label in sight, as large as a small picture. */
+  readonly look?: 'icon' | 'tile';
   readonly onFiles: (files: readonly File[]) => void;
 }
 
+const shape =
+  'relative inline-flex shrink-0 items-center justify-center rounded-md text-soft focus-within:outline-2 focus-within:outline-ember-ink hover:bg-hover hover:text-ink has-disabled:cursor-not-allowed has-disabled:opacity-50';
+const looks = {
+  icon: 'size-8',
+  tile: 'h-16 w-16 flex-col gap-1 border border-dashed border-edge text-sm',
+} as const;
+
 /** The browser's own file input, looking like one of our small buttons. */
-export function FileField({ label, icon: Icon, accept, disabled, onFiles }: FileFieldProps) {
+export function FileField({ label, icon: Icon, accept, disabled, look = 'icon', onFiles }: FileFieldProps) {
   const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const files = [...(target.files ?? [])];
     // The same file may be chosen once more.
@@ -19,11 +29,9 @@ export function FileField({ label, icon: Icon, accept, disabled, onFiles }: File
     if (files.length > 0) onFiles(files);
   };
   return (
-    <label
-      title={label}
-      className="relative inline-flex size-8 shrink-0 items-center justify-center rounded-md text-soft focus-within:outline-2 focus-within:outline-ember-ink hover:bg-hover hover:text-ink has-disabled:cursor-not-allowed has-disabled:opacity-50"
-    >
+    <label title={label} className={classes(shape, looks[look])}>
       <Icon size={16} aria-hidden />
+      {look === 'tile' && <span aria-hidden>{label}</span>}
       <input
         type="file"
         multiple

@@ -21,7 +21,9 @@ import {
   modelsPrice,
   modelsRefresh,
   NEXT_KEY,
+  NOTICES,
   nextKeyKeep,
+  noticesKeep,
 } from '../../../lib/messages/jobs';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import { CHOICES } from '../../../lib/models/record';
@@ -46,5 +48,6 @@ export const jobHandlers: readonly Handler[] = [
   answer(modelsPrice, ({ provider, model }) => done(askPrice(provider, model))),
   answer(draftsKeep, ({ make, draft }) => done(keep(draftName(make), draft))),
   answer(choicesKeep, (choices) => done(keep(CHOICES, choices))),
+  answer(noticesKeep, (notices) => done(keep(NOTICES, notices))),
   answer(nextKeyKeep, (setting) => done(keep(NEXT_KEY, setting))),
 ];

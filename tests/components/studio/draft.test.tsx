@@ -36,7 +36,7 @@ const refreshing = { busy: new Set<string>(), problems: new Map(), refresh: () =
 /** As the panel has it: what the page itself remembers goes with the lock. */
 function Tab() {
   const [store] = useState(() => new FormStore('text'));
-  const rest = { lists, payers, refreshing, choices: NO_CHOICES };
+  const rest = { lists, payers, refreshing, choices: NO_CHOICES, onMake3d: async () => {} };
   return <Workbench make="text" store={store} {...rest} />;
 }
 

@@ -7,7 +7,6 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Announcer } from '../../../components/studio/Announcer';
 import { ActionsProvider, type StudioActions } from '../../../components/studio/actions';
 import { ResultItem } from '../../../components/studio/ResultItem';
-import { Results } from '../../../components/studio/Results';
 import { Toasts } from '../../../components/ui/Toasts';
 import type { Bytes } from '../../../lib/core/bytes';
 import { keepFile } from '../../../lib/files/store';
@@ -18,7 +17,13 @@ import { asked, askedFor, background, jobOf, keyOf, payerWith, setStudioStage, u
 setStudioStage();
 afterEach(() => vi.unstubAllGlobals());
 
-const deeds = { order: vi.fn(async () => {}), edit: vi.fn(), goOn: vi.fn(), use: vi.fn() } as const;
+const deeds = {
+  order: vi.fn(async () => {}),
+  edit: vi.fn(),
+  goOn: vi.fn(),
+  use: vi.fn(),
+  make3d: vi.fn(),
+} as const;
 
 function showItem(job: Job, payer = payerWith(keyOf('Everyday', { id: job.request.keyId }))) {
   deeds.order.mockReset();
@@ -40,42 +45,6 @@ const buttons = (place: HTMLElement) =>
   within(place)
     .queryAllByRole('button')
     .map((one) => one.textContent);
-
-describe('the list', () => {
-  const list = (jobs: readonly Job[], hasMore: boolean, onEarlier = () => {}) =>
-    render(
-      <Results
-        make="text"
-        live={{ state: 'ready', value: { jobs, damaged: 0, hasMore } }}
-        pending={[]}
-        stoppedAbove={undefined}
-        payers={[]}
-        lists={[]}
-        onEarlier={onEarlier}
-      />,
-    );
-
-  it('shows what it was given, and asks for earlier ones only when somebody wants them', async () => {
-    const earlier = vi.fn();
-    list(
-      Array.from({ length: 20 }, (_, at) => jobOf({ text: `answer ${at}` }, { prompt: `question ${at}` })),
-      true,
-      earlier,
-    );
-    await screen.findByText('question 19');
-    const results = screen.getByRole('list', { name: 'Results' });
-    expect(results.children).toHaveLength(20);
-    expect(earlier).not.toHaveBeenCalled();
-    await user.click(screen.getByRole('button', { name: 'Show earlier' }));
-    expect(earlier).toHaveBeenCalledOnce();
-  });
-
-  it('says what will stand there while there is nothing', () => {
-    list([], false);
-    screen.getByText('Answers appear here, newest first.');
-    expect(screen.queryByRole('list')).toBeNull();
-  });
-});
 
 describe('what it cost', () => {
   it.each<[string, Partial<State>, string]>([

@@ -128,6 +128,7 @@ export function show(over: Partial<Standing> = {}): Shown {
         lists={lists}
         choices={over.choices ?? NO_CHOICES}
         refreshing={{ busy: new Set(), problems: new Map(), refresh: () => {} }}
+        onMake3d={async () => {}}
       />
       <Toasts />
     </SurfaceContext>,

@@ -1,0 +1,146 @@
+import { ImagePlus, Sparkles } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type Problem, problem } from '../../../lib/core/problem';
+import type { Job } from '../../../lib/jobs/record';
+import type { ModelList } from '../../../lib/models/record';
+import { priceOf3d } from '../../../lib/models/tariff';
+import { useSurface } from '../../app/surface';
+import { Button, IconButton } from '../../ui/Button';
+import { FileField } from '../../ui/field/FileField';
+import { TextArea } from '../../ui/field/TextArea';
+import type { Chosen } from '../choice';
+import { type FormStore, useForm } from '../form';
+import { useOptions } from '../options/Options';
+import { PayingKey, payingKey } from '../PayingKey';
+import { Problems } from '../Problems';
+import { isDialogFatal, openSidePanel } from '../sidePanel';
+import { words } from '../words';
+import { askedBy } from './asking';
+import { isShort } from './balance';
+import { Price, Short } from './Price';
+import { useAttaching } from './useAttaching';
+import { useBalance } from './useBalance';
+import { PICTURES, Views } from './Views';
+import { pictureOf } from './views';
+import { form3d, pictures3d } from './words';
+
+interface ComposerProps {
+  readonly store: FormStore;
+  readonly choice: Chosen | undefined;
+  readonly lists: readonly ModelList[];
+  readonly jobs: readonly Job[];
+  readonly onGenerate: () => void;
+  readonly problems: readonly Problem[];
+}
+
+/** Words, or pictures from up to four sides, and what that will cost. */
+export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }: ComposerProps) {
+  const form = useForm(store);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const attaching = useAttaching(store);
+  const options = useOptions({ make: 'model3d', store, choice });
+  const [missing, setMissing] = useState<readonly Problem[]>([]);
+  const isDialogBad = isDialogFatal(useSurface());
+  const most = choice?.model?.step?.mostPrompt;
+  const isTooLong = most !== undefined && form.prompt.length > most;
+
+  // Whoever opens the popup wants to type.
+  useEffect(() => {
+    if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
+  }, []);
+  const send = () => {
+    if (attaching.isBusy) return;
+    const lacksFront = form.files.length > 0 && !pictureOf(form, 'front');
+    setMissing(lacksFront ? [problem('front-missing')] : []);
+    const isEmpty = form.prompt.trim() === '' && form.files.length === 0;
+    if (isEmpty || isTooLong) area.current?.focus();
+    else if (!lacksFront) onGenerate();
+  };
+  const press = (event: KeyboardEvent) => {
+    // What an input method is still composing is not a line yet.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className="space-y-2" {...attaching.drop}>
+      <TextArea
+        ref={area}
+        data-prompt
+        label={words.prompt.label}
+        labelled="unseen"
+        placeholder={words.prompt.model3d}
+        error={isTooLong && form3d.tooLong(form.prompt.length, most)}
+        rows={2}
+        value={form.prompt}
+        onChange={({ target }) => store.change({ prompt: target.value })}
+        onKeyDown={press}
+        onPaste={attaching.paste}
+      />
+      <Views
+        store={store}
+        takesMore={takesViews(choice, lists)}
+        isBusy={attaching.isBusy}
+        onFiles={isDialogBad ? undefined : attaching.add}
+      />
+      <Problems problems={[...attaching.problems, ...missing, ...problems]} />
+      {choice && <Paying store={store} choice={choice} jobs={jobs} />}
+      <div className="flex flex-wrap items-center gap-1">
+        {isDialogBad ? (
+          <IconButton
+            icon={ImagePlus}
+            label={pictures3d.elsewhere}
+            onClick={() => openSidePanel(() => store.flush())}
+          />
+        ) : (
+          <FileField
+            label={pictures3d.label}
+            icon={ImagePlus}
+            accept={PICTURES}
+            disabled={attaching.isBusy}
+            onFiles={(files) => attaching.add(files, 'front')}
+          />
+        )}
+        {options.button}
+        <div className="ml-auto">
+          <Button look="primary" icon={Sparkles} isBusy={attaching.isBusy} onClick={send}>
+            {words.prompt.generate}
+          </Button>
+        </div>
+      </div>
+      {options.panel}
+    </div>
+  );
+}
+
+/** The chosen one, or another of its service that could take its place. */
+const takesViews = (choice: Chosen | undefined, lists: readonly ModelList[]): boolean =>
+  choice?.model?.step?.from.includes('views') === true ||
+  lists.some(
+    ({ provider, models }) =>
+      provider === choice?.payer.face.id && models.some(({ step }) => step?.from.includes('views')),
+  );
+
+interface PayingProps {
+  readonly store: FormStore;
+  readonly choice: Chosen;
+  readonly jobs: readonly Job[];
+}
+
+/** Whose money, how much of it, and whether there is enough. */
+function Paying({ store, choice, jobs }: PayingProps) {
+  const form = useForm(store);
+  const price = choice.model && priceOf3d(choice.model, askedBy(form));
+  const balance = useBalance(payingKey(choice.payer, form.keyId), price, jobs);
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-soft">
+        <PayingKey store={store} payer={choice.payer} />
+        <Price price={price} balance={balance} />
+      </div>
+      {price && balance && isShort(balance, price) && (
+        <Short price={price} balance={balance} face={choice.payer.face} />
+      )}
+    </>
+  );
+}
