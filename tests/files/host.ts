@@ -21,19 +21,23 @@ export class FileHost {
   /** In these the bytes come. */
   pieceBytes = 10_000;
   extra: Record<string, string> = {};
+  /** There the next answer falls silent, until it is let go; for ever, if it never is. */
+  holdAt: number | undefined;
+  isHolding = false;
+  letGo: () => void = () => undefined;
   readonly asked: Asked[] = [];
   sent = 0;
 
   constructor(public bytes: Uint8Array) {}
 
-  answer(fromByte: number, etag: string | undefined): Response {
+  answer(fromByte: number, etag: string | undefined, signal?: AbortSignal): Response {
     this.asked.push({ fromByte, etag });
     if (this.status !== undefined) return new Response('<Error>no</Error>', { status: this.status });
     const isPart = fromByte > 0 && this.hasRange && etag === this.etag;
     if (isPart && fromByte >= this.bytes.length) return new Response(null, { status: 416 });
     const bytes = isPart ? this.bytes.subarray(fromByte) : this.bytes;
     const range = `bytes ${fromByte}-${this.bytes.length - 1}/${this.bytes.length}`;
-    return new Response(this.#stream(bytes), {
+    return new Response(this.#stream(bytes, signal), {
       status: isPart ? 206 : 200,
       headers: {
         ...(this.etag === undefined ? {} : { etag: this.etag }),
@@ -44,12 +48,23 @@ export class FileHost {
     });
   }
 
-  #stream(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  #hold(): Promise<void> {
+    this.isHolding = true;
+    return new Promise((resolve) => {
+      this.letGo = resolve;
+    });
+  }
+
+  #stream(bytes: Uint8Array, signal: AbortSignal | undefined): ReadableStream<Uint8Array> {
     const cut = this.cuts.shift();
     const end = Math.min(cut ?? bytes.length, bytes.length);
+    const { holdAt = Number.POSITIVE_INFINITY } = this;
+    this.holdAt = undefined;
     let at = 0;
     return new ReadableStream({
-      pull: (controller) => {
+      pull: async (controller) => {
+        if (at < holdAt && at + this.pieceBytes >= holdAt) await this.#hold();
+        signal?.throwIfAborted();
         const piece = bytes.slice(at, Math.min(end, at + this.pieceBytes));
         at += piece.length;
         this.sent += piece.length;

@@ -55,7 +55,7 @@ describe('a model', () => {
     ['nothing', ''],
   ])('is not %s', (_what, words) => {
     for (const suffix of ['', 'glb', 'stl', 'obj', 'splat', 'bin'])
-      expect(seen(text(words.padEnd(words && 300)), suffix)).toBe('file-wrong');
+      expect(seen(text(words.padEnd(words === '' ? 0 : 300)), suffix)).toBe('file-wrong');
   });
 
   it('in STL is cut when it has fewer triangles than it says', () => {

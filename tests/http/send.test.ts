@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError, problem } from '../../lib/core/problem';
-import { type Leash, leashedFetch } from '../../lib/http/send';
+import { fetchFile, type Leash, leashedFetch } from '../../lib/http/send';
 
 const SECRET = 'sk-secret/with+signs==';
 const sent = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
@@ -112,5 +112,25 @@ describe('a failed request', () => {
         code,
       );
     }
+  });
+});
+
+describe('a file whose address stood in a reply', () => {
+  const { signal } = new AbortController();
+  const address = 'https://files.one.test/a.glb?Signature=1';
+
+  it('is fetched with nothing of ours, and its rest only if it is still the same', async () => {
+    await fetchFile(address, ['https://files.one.test'], signal);
+    await fetchFile(address, ['https://files.one.test'], signal, { fromByte: 65_536, etag: '"one"' });
+    const [whole, rest] = sent.mock.calls.map(([, init]) => init);
+    expect(whole).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+    expect(whole?.headers).toBeUndefined();
+    expect(rest).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+    expect(rest?.headers).toEqual({ range: 'bytes=65536-', 'if-range': '"one"' });
+  });
+
+  it('is not fetched from anywhere else', async () => {
+    expect(await codeOf(fetchFile(address, ['https://files.two.test'], signal))).toBe('address-refused');
+    expect(sent).not.toHaveBeenCalled();
   });
 });

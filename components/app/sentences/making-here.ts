@@ -59,8 +59,9 @@ export const makingHere: Problems = {
   },
   'file-gone': {
     what: 'A file that belongs to this is gone',
-    means: 'It was removed together with the result that it came from.',
-    next: 'Attach it again.',
+    means:
+      'It was removed here with the result that it came from, or the service has it no longer where it said.',
+    next: 'Attach it again, or fetch the result once more: that costs nothing.',
   },
   'file-not-text': {
     what: 'An attached file is not text',
