@@ -38,10 +38,11 @@ export const readPieces = ({ id, sealed }: KeptFile): AsyncGenerator<Bytes, void
 const PART_BYTES = 4 * 1024 * 1024;
 
 /** For an address or a download. The browser keeps it where it likes, on its disk when it is large. */
-export async function readBlob(file: KeptFile): Promise<Blob> {
+export async function readBlob(file: KeptFile, signal?: AbortSignal): Promise<Blob> {
   const parts: Blob[] = [];
   let pieces: Bytes[] = [];
   for await (const piece of readPieces(file)) {
+    signal?.throwIfAborted();
     pieces.push(piece);
     if (pieces.length * CHUNK_BYTES < PART_BYTES) continue;
     parts.push(new Blob(pieces));

@@ -77,7 +77,7 @@ function go(state: State, happening: Going, atMs: number): State {
       };
     }
     case 'pending': {
-      const { operation, pollAtMs, progress, says, stumbles, why } = happening;
+      const { operation, pollAtMs, progress, says, stumbles, fetches, why } = happening;
       const { says: _, stumbles: __, problem: ___, ...rest } = state;
       return {
         ...rest,
@@ -87,6 +87,7 @@ function go(state: State, happening: Going, atMs: number): State {
         ...(progress === undefined ? {} : { progress }),
         ...(says === undefined ? {} : { says }),
         ...(stumbles ? { stumbles } : {}),
+        ...(fetches ? { fetches } : {}),
         ...(why ? { problem: why } : {}),
       };
     }

@@ -39,7 +39,7 @@ export const mayBeCollected = ({ place, operation, charge }: State): boolean =>
 
 function goOn(state: State, operation: unknown): State {
   const { problem: _, charge: __, endedAtMs: ___, findUntilMs: ____, candidates: _____, ...rest } = state;
-  const { stumbles: ______, keyTrouble: _______, ...plain } = rest;
+  const { stumbles: ______, keyTrouble: _______, fetches: ________, ...plain } = rest;
   return { ...plain, place: 'running', operation, pollAtMs: 0 };
 }
 

@@ -13,7 +13,8 @@ const hasArrived = (state: State): boolean =>
 
 export function finished(state: State, done: Extract<Happening, { is: 'done' }>): State {
   const { told, cost, images, ending, finish, echo, isFiltered, text, facts } = done;
-  const { arrivals: _, receivedBytes: __, totalBytes: ___, says: ____, stumbles: _____, ...rest } = state;
+  const { arrivals: _, receivedBytes: __, totalBytes: ___, says: ____, ...others } = state;
+  const { stumbles: _____, fetches: ______, ...rest } = others;
   return {
     ...rest,
     ...withTold(told),

@@ -28,6 +28,8 @@ export type Happening =
       readonly says?: string | undefined;
       /** Nobody answered: how often in a row. */
       readonly stumbles?: number | undefined;
+      /** Its files did not come: how often in a row. */
+      readonly fetches?: number | undefined;
       /** What it waits for, when somebody can do something about it. */
       readonly why?: Problem | undefined;
     }

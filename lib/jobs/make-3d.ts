@@ -108,23 +108,25 @@ async function take(work: Working, step: Step3d, known: Model | undefined): Prom
 const withoutHandles = ({ staleHandles: _, ...failed }: Failed3d): Failed => failed;
 
 /** The handle is in the row before anything else happens. */
-async function rest(work: Working, step: Pending3d, { stumbles, why }: Resting = {}): Promise<undefined> {
+async function rest(work: Working, step: Pending3d, about: Resting = {}): Promise<undefined> {
   const { operation, progress, says } = step;
-  const waitMs = Math.max(step.pollAfterMs, stumbles ? backOffMs(Math.min(stumbles, 6)) : 0);
+  const times = Math.min(about.stumbles ?? about.fetches ?? 0, 6);
+  const waitMs = Math.max(step.pollAfterMs, times > 0 ? backOffMs(times) : 0);
   await work.held.happen({
     is: 'pending',
     operation,
     pollAtMs: Date.now() + waitMs,
     progress,
     says,
-    stumbles,
-    why,
+    ...about,
   });
 }
 
 interface Resting {
-  /** Nobody answered, or not all came: how often in a row. */
+  /** Nobody answered: how often in a row. */
   readonly stumbles?: number;
+  /** Its files did not come. */
+  readonly fetches?: number;
   /** It waits for something that somebody can do. */
   readonly why?: Problem;
 }
@@ -142,9 +144,9 @@ async function collect(work: Working, done: Done3d, known: Model | undefined): P
     const again = { is: 'pending', operation: operation as Json } as const;
     // What is on its way is safe there: nobody has to be quick but who makes room.
     if (hasNoRoom(error)) return rest(work, { ...again, pollAfterMs: NO_ROOM_MS }, { why: error.problem });
-    const stumbles = cameFurther(before, held.state) ? 1 : (before.stumbles ?? 0) + 1;
-    if (stumbles > MOST_FETCHES) throw error;
-    return rest(work, { ...again, pollAfterMs: 0 }, { stumbles });
+    const fetches = cameFurther(before, held.state) ? 1 : (before.fetches ?? 0) + 1;
+    if (fetches > MOST_FETCHES) throw error;
+    return rest(work, { ...again, pollAfterMs: 0 }, { fetches });
   }
   const cost = costOf3d(held.request, done, known);
   await held.happen({ is: 'done', told: done, cost, facts: done.facts });

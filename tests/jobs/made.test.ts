@@ -69,7 +69,7 @@ describe('a model that was made', () => {
 
   it('whose address expired is fetched at a new one', async () => {
     stage.model.status = 403;
-    await stage.until(({ state }) => state.stumbles === 2);
+    await stage.until(({ state }) => state.fetches === 2);
     expect(await listFiles()).toEqual([]);
     stage.model.status = undefined;
     await expectWhole(await stage.until('done'));
@@ -86,10 +86,18 @@ describe('a model that was made', () => {
     expect(stage.others).toEqual([]);
   });
 
+  it('is not given up for a network that was away before it came', async () => {
+    stage.isAway = true;
+    await stage.until(({ state }) => state.stumbles === 12);
+    stage.isAway = false;
+    stage.model.cuts = [10_000];
+    await expectWhole(await stage.until('done'));
+  });
+
   it('in whose place a page stands is asked for again, and nothing of the page is kept', async () => {
     const { bytes } = stage.model;
     stage.model.bytes = new Uint8Array(Buffer.from(`<html>${' '.repeat(5_000)}</html>`));
-    await stage.until(({ state }) => state.stumbles === 1);
+    await stage.until(({ state }) => state.fetches === 1);
     expect(await listFiles()).toEqual([]);
     stage.model.bytes = bytes;
     await expectWhole(await stage.until('done'));
@@ -100,7 +108,7 @@ describe('a model that was made', () => {
     stage.model.cuts = [40 * CHUNK_BYTES];
     const writes = vi.spyOn(openDb().jobs, 'put');
     const startedMs = performance.now();
-    const { state } = await stage.until((job) => job.state.stumbles === 1);
+    const { state } = await stage.until((job) => job.state.fetches === 1);
     const seconds = (performance.now() - startedMs) / 1000;
     expect(state).toMatchObject({ place: 'running', totalBytes: 60 * CHUNK_BYTES });
     expect(state.receivedBytes).toBe(40 * CHUNK_BYTES);

@@ -33,6 +33,8 @@ export interface FilesStage {
   readonly polls: () => number;
   /** Everything else that was asked of the provider: a creation would be among it. */
   readonly others: string[];
+  /** Nobody answers. */
+  isAway: boolean;
   skip(ms: number): void;
   /** Brings it on until it stands there, however long its provider wants to be left alone. */
   until(place: State['place'] | ((job: Job) => boolean), life?: Life): Promise<Job>;
@@ -64,6 +66,7 @@ export async function setFilesStage(): Promise<FilesStage> {
     const { host, pathname, searchParams } = new URL(input);
     const headers = new Headers(init?.headers);
     init?.signal?.throwIfAborted();
+    if (stage.isAway) throw new TypeError('Failed to fetch');
     if (host === FILES) {
       fetched.push({ path: pathname, signature: searchParams.get('Signature'), headers });
       const from = /^bytes=(\d+)-$/.exec(headers.get('range') ?? '')?.[1] ?? '0';
@@ -84,6 +87,7 @@ export async function setFilesStage(): Promise<FilesStage> {
     poster,
     fetched,
     others,
+    isAway: false,
     polls: () => polls,
     skip: (ms) => {
       aheadMs += ms;
