@@ -14,9 +14,8 @@ export const makingFiles: Problems = {
     next: 'Fetch it once more: that costs nothing.',
   },
   'no-room': {
-    what: 'There is not enough room on this disk',
-    means:
-      'It takes {needed} MB, and {free} MB are left. What was made is paid for and waits at the service.',
+    what: 'There is no room for {needed} MB on this disk: {free} MB are left',
+    means: 'What was made is paid for and waits at the service.',
     next: 'Free some disk space: it is fetched by itself then.',
   },
 };
