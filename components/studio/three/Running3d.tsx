@@ -60,6 +60,8 @@ function sayWhere(state: State, deed: string, isOnline: boolean): string {
   if (state.place === 'draft') return `${waitingFor(state)}.`;
   if (state.place === 'sending') return `${progress.sending.model3d}.`;
   if (state.place === 'downloading') return `${sayDownload(state)}.`;
+  // Paid for and made: it waits for something that somebody can do, such as room on the disk.
+  if (state.problem) return `${makingWordsFor(state.problem).what}.`;
   if (state.stumbles) return `${result3d.noAnswer}.`;
   const doing = deed === 'create' ? progress.running.model3d : deedWords(deed).name;
   const percent = state.progress === undefined ? '' : ` ${Math.round(state.progress * 100)} %`;
