@@ -7,6 +7,7 @@ import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 import { headersOf } from './fal/headers';
 import { image } from './fal/image';
+import { model3d } from './fal/model-3d';
 
 const API = 'https://api.fal.ai/v1';
 
@@ -35,7 +36,7 @@ export const wire: Wire = {
   origins,
   downloads,
   originsFor,
-  makes: { image },
+  makes: { image, model3d },
 
   // The model search may answer anybody; prices are told to keys only. The account is told to ADMIN keys only.
   async check(call) {
@@ -78,7 +79,7 @@ export const face: Face = {
   name: 'fal.ai',
   category: 'image-3d',
   about: 'Image and 3D models from many makers, run on rented machines.',
-  makes: ['image'],
+  makes: ['image', 'model3d'],
   keyPage: 'https://fal.ai/dashboard/keys',
 };
 

@@ -4,6 +4,7 @@ import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 import { image } from './stability/image';
+import { model3d } from './stability/model-3d';
 
 const API = 'https://api.stability.ai/v1/user';
 
@@ -24,7 +25,7 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
-  makes: { image },
+  makes: { image, model3d },
 
   // The refusal quotes parts of the key: nothing of it is kept.
   async check(call) {
@@ -53,7 +54,7 @@ export const face: Face = {
   name: 'Stability AI',
   category: 'image-3d',
   about: 'The makers of Stable Diffusion: pictures, picture editing and quick 3D models.',
-  makes: ['image'],
+  makes: ['image', 'model3d'],
   keyPage: 'https://platform.stability.ai/account/keys',
 };
 

@@ -1,16 +1,18 @@
 import { ALPHANUMERIC, bearerOf, type Case, type Heard, letters, type Said, type StandIn } from './shape';
 import { imageAnswers } from './stability/image';
+import { modelAnswers } from './stability/model-3d';
 
 const key = (seed: string) => ({ apiKey: `sk-${letters(`stability ${seed}`, 48, ALPHANUMERIC)}` });
 
 const json = (status: number, body: unknown): Said => ({ status, body });
 
-/** Asked for JSON or not at all; pictures may also come as they are. */
-const presented = (heard: Heard): string | undefined =>
-  heard.headers.accept === 'application/json' ||
-  (heard.method === 'POST' && heard.headers.accept === 'image/*')
-    ? bearerOf(heard)
-    : undefined;
+/** Asked for JSON or not at all; pictures may also come as they are, and models do. */
+const presented = (heard: Heard): string | undefined => {
+  const { accept = '*/*' } = heard.headers;
+  const isOf3d = /^\/v2beta\/(3d|results)\//.test(heard.path);
+  const isTaken = isOf3d ? accept === '*/*' : accept === 'application/json';
+  return isTaken || (heard.method === 'POST' && accept === 'image/*') ? bearerOf(heard) : undefined;
+};
 
 const account = json(200, {
   id: 'user-0a1b2c3d4e5f',
@@ -37,6 +39,7 @@ const of = (balance: Said): Case['answers'] => ({
   'GET /v1/user/account': account,
   'GET /v1/user/balance': balance,
   ...imageAnswers,
+  ...modelAnswers,
 });
 
 export const standIn: StandIn = {

@@ -22,7 +22,7 @@ export const image: ImageMaker = {
       headers: bearer(call.secret.apiKey ?? ''),
       body: formOf(input, route),
     });
-    if (!response.ok) return failedBy(response, judgePicture);
+    if (!response.ok) return failedBy(response, judgeAsked);
     return read(response, call);
   },
 };
@@ -58,7 +58,7 @@ async function read(response: Response, call: Call): Promise<ImageStep> {
 }
 
 /** Prompts are looked at before anything runs. */
-const judgePicture: Judge = ({ status, words }) => {
+export const judgeAsked: Judge = ({ status, words }) => {
   if (words.includes('content_moderation') || words.includes('public_figure'))
     return { code: 'moderated', charge: 'none' };
   return status === 403 ? { code: 'not-allowed' } : undefined;

@@ -1,7 +1,8 @@
 /**
  * The queue: what is accepted is worked on whether anybody asks or not, and called completed whatever came of it.
  * A script says how: `every=400` is the time until it is done, `quirks=` `slow` (done when asked for the third time),
- * `stuck` (never begins), `working` (never ends), `foreign`, `foreign-file`, `expired`, `black`, `stumbles`, `empty`.
+ * `stuck` (never begins), `working` (never ends), `foreign`, `foreign-file`, `expired`, `black`, `stumbles`, `empty`,
+ * `no-files` (a model without any), `lag` (not in the records at first), `no-records` (this key may not read them).
  */
 import { randomUUID } from 'node:crypto';
 import { black, mediaOf, pictureAs } from '../../picture-bytes';
@@ -9,13 +10,18 @@ import { delivered, jsonOf, playOf } from '../../picture-play';
 import type { Script } from '../../script';
 import type { Case, Heard, Said, StandIn } from '../shape';
 import { ENDPOINTS, inputError } from './endpoints';
+import { ENDPOINTS_3D, inputError3d, priceOf } from './endpoints-3d';
 import { notFound, SPENT, submitErrors, workErrors } from './errors';
+import { recordsOf } from './records';
+import { result3d } from './results-3d';
 
 const QUEUE = 'queue.fal.run';
 const FILES = 'v3b.fal.media';
 
-interface Work {
+export interface Work {
   readonly id: string;
+  readonly endpoint: string;
+  readonly sentMs: number;
   /** The first two parts of the endpoint: all that the addresses keep of it. */
   readonly place: string;
   readonly key: string;
@@ -24,11 +30,14 @@ interface Work {
   readonly body: Record<string, unknown>;
   readonly endMs: number;
   asked: number;
+  listed: number;
   isCancelled: boolean;
 }
 
 const works = new Map<string, Work>();
 const files = new Map<string, Uint8Array>();
+/** Of models, in thousandths of a dollar. */
+const bills: number[] = [];
 
 const json = (status: number, body: object): Said => ({
   status,
@@ -40,16 +49,19 @@ const NOT_FOUND = json(404, { status: 'NOT_FOUND' });
 function submit(heard: Heard): Said {
   const endpoint = heard.path.slice(1);
   if (heard.host !== QUEUE) throw new Error(`nothing is posted to ${heard.host}`);
-  if (!ENDPOINTS.has(endpoint)) return notFound(endpoint);
+  const is3d = ENDPOINTS_3D.has(endpoint);
+  if (!is3d && !ENDPOINTS.has(endpoint)) return notFound(endpoint);
   const body = jsonOf(heard);
   if (!body) return json(400, { detail: 'The body is no JSON object' });
-  const prompt = String(body.prompt ?? '');
+  const prompt = String(body.prompt ?? body.texture_prompt ?? '');
   const { script, refusal } = playOf(prompt, heard, { ...submitErrors, ...workErrors });
   const name = script.error?.name ?? '';
   if (refusal && name in submitErrors) return refusal;
-  const error = refusal ?? inputError(endpoint, body);
+  const error = refusal ?? (is3d ? inputError3d(endpoint, body) : inputError(endpoint, body));
   const work: Work = {
     id: randomUUID(),
+    endpoint,
+    sentMs: Date.now(),
     place: endpoint.split('/').slice(0, 2).join('/'),
     key: heard.headers.authorization ?? '',
     script,
@@ -57,11 +69,13 @@ function submit(heard: Heard): Said {
     body,
     endMs: Date.now() + script.everyMs,
     asked: 0,
+    listed: 0,
     isCancelled: false,
   };
   works.set(work.id, work);
   const isBilled = (!error || SPENT.has(name)) && !script.quirks.has('stuck');
   const { isBilled: _, afterMs: __, ...said } = delivered(json(200, toReceipt(work)), script);
+  if (isBilled && is3d) bills.push(priceOf(endpoint, body));
   return isBilled ? { ...said, isBilled } : said;
 }
 
@@ -100,7 +114,13 @@ function read(heard: Heard): Said {
   if (rest === '/status') return statusOf(work, heard);
   if (rest !== '') return json(405, { detail: 'Method Not Allowed' });
   if (placeOf(work) !== 'COMPLETED') return json(400, { detail: 'Request is still in progress' });
-  return work.error ?? resultOf(work);
+  return work.error ?? (ENDPOINTS_3D.has(work.endpoint) ? modelOf(work) : resultOf(work));
+}
+
+function modelOf({ endpoint, body, script }: Work): Said {
+  const isEmpty = script.quirks.has('no-files');
+  const made = result3d(endpoint, body, (name, bytes) => keep(bytes, script, name));
+  return json(200, isEmpty ? { model_glb: null, seed: 7 } : made);
 }
 
 function placeOf({ script, endMs, asked }: Work): 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED' {
@@ -150,9 +170,9 @@ function resultOf({ body, script }: Work): Said {
   return { ...said, headers, body: text };
 }
 
-function keep(bytes: Uint8Array, script: Script): string {
+function keep(bytes: Uint8Array, script: Script, name = 'picture'): string {
   const part = randomUUID().slice(0, 8);
-  const path = `/files/b/${part}/picture`;
+  const path = `/files/b/${part}/${name}`;
   files.set(path, bytes);
   return `https://${script.quirks.has('foreign-file') ? 'fal.media.evil.example' : FILES}${path}`;
 }
@@ -168,13 +188,26 @@ function cancel(heard: Heard): Said {
   return json(200, { status: 'CANCELLED' });
 }
 
-export const queueAnswers: Case['answers'] = { 'POST /*': submit, 'GET /*': read, 'PUT /*': cancel };
+const records = (heard: Heard): Said => {
+  const mine = [...works.values()].filter(({ key }) => key === heard.headers.authorization);
+  return recordsOf(heard, mine);
+};
+
+export const queueAnswers: Case['answers'] = {
+  'POST /*': submit,
+  'GET /v1/models/requests/by-endpoint': records,
+  'GET /*': read,
+  'PUT /*': cancel,
+};
 
 export const queueFiles: NonNullable<StandIn['files']> = {
   hosts: [FILES],
   answer: ({ path }) => {
     const bytes = files.get(path);
-    const headers = bytes && { 'content-type': mediaOf(bytes), 'access-control-allow-origin': '*' };
+    const headers = bytes && {
+      'content-type': path.endsWith('picture') ? mediaOf(bytes) : 'binary/octet-stream',
+      'access-control-allow-origin': '*',
+    };
     return bytes && headers ? { status: 200, headers, body: bytes } : undefined;
   },
 };
@@ -182,3 +215,11 @@ export const queueFiles: NonNullable<StandIn['files']> = {
 /** For tests: how often this prompt's work was asked after. */
 export const askedAfter = (prompt: string): number =>
   [...works.values()].filter(({ body }) => body.prompt === prompt).reduce((sum, { asked }) => sum + asked, 0);
+
+/** For tests: what the models cost so far, one after the other. */
+export const billsOf = (): readonly number[] => bills;
+
+export const forgetWorks = (): void => {
+  works.clear();
+  bills.length = 0;
+};
