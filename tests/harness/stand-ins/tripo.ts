@@ -1,4 +1,18 @@
-import { ALPHANUMERIC, bearerOf, type Case, type Heard, letters, type Said, type StandIn } from './shape';
+import {
+  ALPHANUMERIC,
+  type Answering,
+  bearerOf,
+  type Case,
+  type Heard,
+  letters,
+  type Said,
+  type StandIn,
+  say,
+} from './shape';
+import { shareAccount } from './tripo/account';
+import { json } from './tripo/errors';
+import { modelFiles } from './tripo/output';
+import { balance as balanceOf, taskAnswers } from './tripo/tasks';
 
 const INTERNATIONAL = 'openapi.tripo3d.ai';
 const CHINA = 'openapi.tripo3d.com';
@@ -6,13 +20,6 @@ const CHINA = 'openapi.tripo3d.com';
 const key = (seed: string, region = 'international') => ({
   apiKey: `tsk_${letters(`tripo ${seed}`, 43, ALPHANUMERIC)}`,
   region,
-});
-
-/** Every answer carries a trace id, and none a CORS header. */
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Said => ({
-  status,
-  headers: { 'x-tripo-trace-id': '0a1b2c3d-0000-4000-8000-00000000cafe', ...headers },
-  body,
 });
 
 const balance = (left: number, frozen = 0) =>
@@ -27,15 +34,30 @@ const wrong = json(401, {
 
 /** A key lives in one region; the other one has never heard of it. */
 const onlyAt =
-  (host: string, answer: Said) =>
+  (host: string, answer: Answering) =>
   (heard: Heard): Said =>
-    heard.host === host ? answer : wrong;
+    heard.host === host ? say(answer, heard) : wrong;
 
-const of = (answer: Case['answers'][string]): Case['answers'] => ({ 'GET /v3/account/balance': answer });
+/** A key that the account refuses makes nothing either. */
+const of = (answer: Answering): Case['answers'] => ({
+  'GET /v3/account/balance': answer,
+  ...Object.fromEntries(Object.keys(taskAnswers).map((path) => [path, answer])),
+});
+
+const good = (host: string): Case['answers'] =>
+  Object.fromEntries(
+    Object.entries({ 'GET /v3/account/balance': balanceOf, ...taskAnswers }).map(([path, answer]) => [
+      path,
+      onlyAt(host, answer),
+    ]),
+  );
+
+shareAccount(key('good').apiKey, key('second').apiKey);
 
 export const standIn: StandIn = {
   id: 'tripo',
   hosts: [INTERNATIONAL, CHINA],
+  files: modelFiles,
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),
@@ -45,13 +67,19 @@ export const standIn: StandIn = {
     {
       name: 'good',
       fields: key('good'),
-      answers: of(onlyAt(INTERNATIONAL, balance(9876.5, 30))),
+      answers: good(INTERNATIONAL),
+      expect: { verdict: 'works', facts: ['credits', 'credits-held'], warnings: [] },
+    },
+    {
+      name: 'good, the second of the same account',
+      fields: key('second'),
+      answers: good(INTERNATIONAL),
       expect: { verdict: 'works', facts: ['credits', 'credits-held'], warnings: [] },
     },
     {
       name: 'good, mainland China',
       fields: key('china', 'china'),
-      answers: of(onlyAt(CHINA, balance(300))),
+      answers: good(CHINA),
       expect: { verdict: 'works', facts: ['credits'] },
     },
     {

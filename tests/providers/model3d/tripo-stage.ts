@@ -1,9 +1,7 @@
 /** What the tests of Tripo have in common: a good key of its own, its purse, what was asked of whom. */
 import { wire } from '../../../lib/providers/all/tripo';
 import type { Input3d, Picture3d, Step3d, View } from '../../../lib/providers/makes-3d';
-import type { Wire } from '../../../lib/providers/shape';
 import { jpeg, mediaOf, png, webp } from '../../harness/picture-bytes';
-import type { Case } from '../../harness/stand-ins/shape';
 import { standIn } from '../../harness/stand-ins/tripo';
 import { type Books, booksOf } from '../../harness/stand-ins/tripo/account';
 import { finished3d, pending3d, type Shaping, shapingWith } from './shaping';
@@ -25,8 +23,10 @@ export interface Tripo extends Shaping {
 
 const BYTES = { png: png(9), jpeg: jpeg(), webp: webp() };
 
-export function tripo(row?: Case): Tripo {
-  const shaping = shapingWith(wire as Wire, standIn, row);
+export function tripo(name?: string): Tripo {
+  const row = standIn.cases.find((one) => one.name === name);
+  if (name !== undefined && !row) throw new Error(`there is no case ${name}`);
+  const shaping = shapingWith(wire, standIn, row);
   const key = shaping.call.secret.apiKey ?? '';
   const { upload } = shaping.maker;
   const operationOf: Tripo['operationOf'] = async (...args) => {

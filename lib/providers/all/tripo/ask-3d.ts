@@ -46,7 +46,8 @@ function beginningOf({ id: model }: Row3d, { prompt, pictures }: Input3d, option
   // Materials are painted: where they are asked for, colours come with them.
   const body = { ...options, model, ...(options.texture === false ? { pbr: false } : {}) };
   const [only, ...others] = pictures;
-  if (!only) return prompt.trim() ? ['generation/text-to-model', { ...body, prompt }] : undefined;
+  const words = prompt.trim();
+  if (!only) return words ? ['generation/text-to-model', { ...body, prompt: words }] : undefined;
   if (others.length === 0) return ['generation/image-to-model', { ...body, input: only.handle ?? '' }];
   const views = new Map(pictures.map(({ view, handle }) => [view, handle ?? '']));
   if (views.size < pictures.length || !views.has('front')) return undefined;
@@ -81,10 +82,11 @@ function stepOf({ id, step: { deed } }: Row3d, { parent, ...input }: Input3d, op
 function painting({ prompt, pictures }: Omit<Input3d, 'parent'>, options: Body): Body | undefined {
   const { texture_version: model = 'v3.0-20250812', ...rest } = options;
   const [only, ...others] = pictures;
-  if (others.length > 0 || (!only && !prompt.trim())) return undefined;
+  const words = prompt.trim();
+  if (others.length > 0 || (!only && !words)) return undefined;
   const wish = only
     ? { image: { type: only.picture.media.replace('image/', ''), file_token: only.handle ?? '' } }
-    : { text: prompt };
+    : { text: words };
   return { ...rest, model, texture: true, texture_prompt: wish };
 }
 

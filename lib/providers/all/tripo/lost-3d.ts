@@ -23,10 +23,13 @@ export async function findLost(
 ): Promise<readonly Lost3d[]> {
   const asked = askedOf(input);
   if ('is' in asked || asked.row.step.deed === 'rig-check') return [];
-  const entries = (await recordsSince(fromMs, call)).filter((entry) => {
+  const recent = (await recordsSince(fromMs, call)).filter((entry) => {
     const atMs = timeOf(entry);
-    return !(atMs < fromMs || atMs > toMs) && mayBe(asText(at(entry, 'type')), asked);
+    return !(atMs < fromMs || atMs > toMs);
   });
+  // Of some kinds nobody has seen the name: they may be ours, and come last.
+  const ofKind = (kind: string | undefined) => recent.filter((entry) => TYPES[typeOf(entry)] === kind);
+  const entries = [...ofKind(asked.path), ...ofKind(undefined)];
   const found: Lost3d[] = [];
   for (const [nth, entry] of entries.slice(0, MOST_LOOKED_AT).entries()) {
     if (nth > 0) await pause(PACE_MS, call.signal);
@@ -75,22 +78,22 @@ const TYPES: Readonly<Record<string, string>> = {
   convert_model: 'models/convert',
 };
 
-const mayBe = (type: string | undefined, { path }: Asked): boolean =>
-  [undefined, path].includes(TYPES[type ?? '']);
+const typeOf = (entry: unknown): string => asText(at(entry, 'type')) ?? '';
 
-/** What cannot be seen proves nothing; what differs in one of these proves that it is another's. */
-const TELLING = new Set(['prompt', 'model_version', 'original_model_task_id', 'animation', 'animations']);
+/** What cannot be seen proves nothing; what differs in one of these, or is there too much, proves that it is another's. */
+const TELLING = ['prompt', 'original_model_task_id'];
 
 function likenessOf(echo: unknown, { row, body }: Asked): 'same' | 'open' | 'other' {
   const sent = echoed(body, row.step.deed === 'create');
   const seen = asRecord(echo) ?? {};
-  const unlike = Object.keys(sent).filter((name) => !isAlike(seen[name], sent[name]));
-  if (unlike.some((name) => TELLING.has(name) && seen[name] !== undefined)) return 'other';
+  const differs = (name: string) => Boolean(seen[name]) && !isAlike(seen[name], sent[name]);
+  if (TELLING.some(differs) || ('model_version' in sent && differs('model_version'))) return 'other';
+  const isWhole = Object.keys(sent).every((name) => isAlike(seen[name], sent[name]));
   const isMore = row.options.some(({ name, is, initial }) => {
     const isTold = name in sent || (is !== 'switch' && is !== 'choice');
     return !isTold && ![undefined, null, initial].some((value) => value === seen[name]);
   });
-  return unlike.length > 0 || isMore ? 'open' : 'same';
+  return isWhole && !isMore ? 'same' : 'open';
 }
 
 /** Tasks speak of what was asked in the names of the second generation. */
@@ -113,6 +116,7 @@ function tokensIn(value: unknown): unknown {
   const token = at(value, 'file_token');
   if (token !== undefined) return token;
   const list = asArray(value);
+  if (!list && Object.keys(asRecord(value) ?? { value }).length === 0) return undefined;
   return list ? list.map((entry) => tokensIn(entry) ?? '') : value;
 }
 
