@@ -52,11 +52,9 @@ export function aimPress(element: Element, swallowsMissed: boolean): void {
       event.preventDefault();
       event.stopImmediatePropagation();
     };
-    /** What was pressed may be gone by now, as it should, unless the press never reached it. */
+    /** Nothing here acts before the click: what was replaced between the two halves was not pressed. */
     const settle = () => {
-      if (verdict !== 'under way') return;
-      const isGone = !aimedAt?.isConnected && !(isMissed && isSwallowing);
-      verdict = isGone ? 'landed' : 'missed';
+      if (verdict === 'under way') verdict = 'missed';
     };
     for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
       window.addEventListener(name, watch, { capture: true });
