@@ -26,7 +26,10 @@ export function ItemActions({ job }: { readonly job: Job }) {
             <Quiet onClick={() => copy(async () => text)}>{deeds.copyMarkdown}</Quiet>
           </>
         )}
-        <Quiet onClick={() => studio.edit(job)}>{deeds.edit}</Quiet>
+        {/* A step has no form of its own up there: it is taken once more where it begins. */}
+        {(request.make !== 'model3d' || request.parent === null) && (
+          <Quiet onClick={() => studio.edit(job)}>{deeds.edit}</Quiet>
+        )}
         {request.make === 'text' && text !== '' && (
           <Quiet onClick={() => studio.goOn(job)}>{deeds.goOn}</Quiet>
         )}

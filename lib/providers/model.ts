@@ -69,6 +69,10 @@ export const stepSchema = z.object({
   /** A file it cannot go on from, by its media type. */
   notFrom: z.optional(z.array(z.string())),
   mostPrompt: z.optional(z.number()),
+  /** What words may go along with; all of `from` when absent. */
+  wordsFrom: z.optional(z.array(z.enum(['text', 'picture', 'views', 'result']))),
+  /** Nothing comes of it without words or a picture. */
+  needsWords: z.optional(z.boolean()),
 });
 export type Step = z.infer<typeof stepSchema>;
 

@@ -60,7 +60,9 @@ export const tools = {
 export const costs = {
   about: (usd: string) => `about ${usd}`,
   credits: (credits: number, usd: string | undefined) =>
-    `${counts.format(credits)} ${credits === 1 ? 'credit' : 'credits'}${usd === undefined ? '' : ` (${usd})`}`,
+    credits === 0
+      ? 'free'
+      : `${counts.format(credits)} ${credits === 1 ? 'credit' : 'credits'}${usd === undefined ? '' : ` (${usd})`}`,
   unknown: 'cost unknown',
   nothing: 'nothing charged',
 } as const;

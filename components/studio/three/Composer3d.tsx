@@ -15,7 +15,7 @@ import { PayingKey, payingKey } from '../PayingKey';
 import { Problems } from '../Problems';
 import { isDialogFatal, openSidePanel } from '../sidePanel';
 import { words } from '../words';
-import { askedBy } from './asking';
+import { askedBy, readsWords } from './asking';
 import { isShort } from './balance';
 import { Price, Short } from './Price';
 import { useAttaching } from './useAttaching';
@@ -42,7 +42,8 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
   const [missing, setMissing] = useState<readonly Problem[]>([]);
   const isDialogBad = isDialogFatal(useSurface());
   const most = choice?.model?.step?.mostPrompt;
-  const isTooLong = most !== undefined && form.prompt.length > most;
+  const isUnread = !readsWords(choice?.model, askedBy(form).from);
+  const isTooLong = !isUnread && most !== undefined && form.prompt.length > most;
 
   // Whoever opens the popup wants to type.
   useEffect(() => {
@@ -77,6 +78,11 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
         onKeyDown={press}
         onPaste={attaching.paste}
       />
+      {isUnread && form.prompt.trim() !== '' && (
+        <p role="status" className="text-sm text-warn">
+          {form3d.unread}
+        </p>
+      )}
       <Views
         store={store}
         takesMore={takesViews(choice, lists)}

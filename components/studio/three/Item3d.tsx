@@ -58,7 +58,7 @@ export const Item3d = memo(({ job, depth, payer, lists, modelName }: Item3dProps
   );
 });
 
-const OURS = new Set(['riggable', 'rigType', 'spec']);
+const OURS = new Set(['riggable', 'rigType', 'spec', 'stage']);
 
 /** What its service found out about it, also what we know no words for. */
 function FoundOut({ state: { facts = {} } }: Pick<Job, 'state'>) {

@@ -1,5 +1,6 @@
 import { type Asked3d, offeredOf } from '../../../lib/models/tariff';
 import type { Model, Option } from '../../../lib/providers/model';
+import { Disclosure } from '../../ui/Disclosure';
 import { Checkbox } from '../../ui/field/Checkbox';
 import { Select } from '../../ui/field/Select';
 import { TextField } from '../../ui/field/TextField';
@@ -28,24 +29,37 @@ export function OptionFields({ model, asked, parts = [], onChange }: OptionField
     const { [name]: _, ...others } = asked.options;
     const isUsual = value === initial || (Array.isArray(value) && value.length === 0);
     // A number that is being typed anew is nothing for a moment.
-    onChange(isUsual ? others : { ...others, [name]: value ?? '' });
+    const isNone = value === undefined && initial === undefined;
+    onChange(isUsual || isNone ? others : { ...others, [name]: value ?? '' });
   };
   if (offered.length === 0) return <p className="text-sm text-soft">{plain.nothing}</p>;
+  const toField = (option: Option) => (
+    <Field
+      // The same name may stand there with other bounds.
+      key={`${option.name} ${option.values?.length} ${option.max}`}
+      option={option}
+      value={asked.options[option.name] ?? option.initial}
+      parts={parts}
+      onChange={(value) => set(option, value)}
+    />
+  );
+  const seeds = offered.filter(({ is }) => is === 'seed');
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] items-start gap-3">
-      {offered.map((option) => (
-        <Field
-          // The same name may stand there with other bounds.
-          key={`${option.name} ${option.values?.length} ${option.max}`}
-          option={option}
-          value={asked.options[option.name] ?? option.initial}
-          parts={parts}
-          onChange={(value) => set(option, value)}
-        />
-      ))}
-    </div>
+    <>
+      <div className={grid}>{offered.filter(({ is }) => is !== 'seed').map(toField)}</div>
+      {seeds.length > 0 && (
+        <Disclosure
+          summary={goOn.seeds}
+          isOpenAtFirst={seeds.some(({ name }) => asked.options[name] !== undefined)}
+        >
+          <div className={grid}>{seeds.map(toField)}</div>
+        </Disclosure>
+      )}
+    </>
   );
 }
+
+const grid = 'grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] items-start gap-3';
 
 interface FieldProps {
   readonly option: Option;
@@ -69,7 +83,17 @@ function Field({ option, value, parts, onChange }: FieldProps) {
         />
       );
     case 'choice':
-      return <OneOf option={option} value={value} onChange={onChange} />;
+      // Taken or left: that is no list to choose from.
+      return option.initial === undefined && values.length === 1 ? (
+        <Checkbox
+          label={label}
+          help={help}
+          checked={value === values[0]}
+          onChange={({ target }) => onChange(target.checked ? values[0] : undefined)}
+        />
+      ) : (
+        <OneOf option={option} value={value} onChange={onChange} />
+      );
     case 'choices':
       return (
         <ManyField
@@ -134,7 +158,7 @@ function Amount({ option, value, onChange }: OneProps) {
   return (
     <NumberField
       label={label}
-      help={is === 'seed' ? help : `${help} ${plain.between(min, most)}`}
+      help={is === 'seed' ? help : `${help} ${goOn.between(min, most)}`}
       value={typeof value === 'number' ? value : undefined}
       least={min}
       most={most}

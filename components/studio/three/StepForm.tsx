@@ -20,10 +20,11 @@ import { nameOfKey, type Payer } from '../usable';
 import { toChosen } from './asking';
 import { balanceOf, isShort } from './balance';
 import { OptionFields } from './OptionFields';
+import { optionWords } from './optionWords';
 import { Price, Short } from './Price';
 import { partsOf } from './steps';
 import { PICTURES } from './Views';
-import { deedWords, form3d, goOn, pictures3d } from './words';
+import { deedWords, form3d, goOn } from './words';
 
 interface StepFormProps {
   readonly job: Job;
@@ -44,10 +45,11 @@ export function StepForm({ job, deed, rows, payer, onSent }: StepFormProps) {
   const row = rows.find(({ id }) => id === wayId) ?? rows[0];
   if (!row) return null;
   const asked: Asked3d = { from: 'result', options };
-  const mostPrompt = row.step?.mostPrompt;
+  // Most steps read no words.
+  const mostPrompt = row.step?.mostPrompt || undefined;
   const { about, act: name } = deedWords(deed);
   const send = () => {
-    if (mostPrompt !== undefined && !wish.isReady(mostPrompt)) return;
+    if (mostPrompt !== undefined && !wish.isReady(mostPrompt, row.step?.needsWords === true)) return;
     const order = toStep(job, row, asked, mostPrompt === undefined ? NOTHING : wish);
     act.run(async () => {
       await studio.order(order);
@@ -106,13 +108,9 @@ function useWish() {
   const [picture, setPicture] = useState<KeptFile>();
   const [error, setError] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
-  const isReady = (most: number): boolean => {
-    const isEmpty = text.trim() === '' && !picture;
-    const said = isEmpty
-      ? goOn.wishNeeded
-      : text.length > most
-        ? form3d.tooLong(text.length, most)
-        : undefined;
+  const isReady = (most: number, isNeeded: boolean): boolean => {
+    const lacks = isNeeded && text.trim() === '' && !picture;
+    const said = lacks ? goOn.wishNeeded : text.length > most ? form3d.tooLong(text.length, most) : undefined;
     setError(said);
     if (said) area.current?.focus();
     return said === undefined;
@@ -151,7 +149,7 @@ function Wish({ wish, row, most }: WishProps) {
       {row.takes.includes('image') && !isDialogBad && !wish.picture && (
         <FileField
           look="tile"
-          label={pictures3d.label}
+          label={goOn.like}
           icon={ImagePlus}
           accept={PICTURES}
           onFiles={(files) => void wish.choose(files)}
@@ -180,12 +178,19 @@ interface FootProps {
   readonly onSend: () => void;
 }
 
+/** What is paid for one by one has to be chosen. */
+function lackingIn(row: Model, asked: Asked3d): string | undefined {
+  const sent = optionsOf(row, asked);
+  return row.tariff?.rows.find(({ each }) => each !== undefined && sent[each] === undefined)?.each;
+}
+
 /** Whose money, how much of it, and the one button. */
 function Foot({ job: { request, state }, row, asked, payer, isBusy, name, onSend }: FootProps) {
   const { keyId, keyName, keyHint } = state.payer ?? request;
   const key = payer?.keys.find(({ id }) => id === keyId);
   const price = priceOf3d(row, asked);
   const balance = key && price && balanceOf(key, price);
+  const lacking = lackingIn(row, asked);
   return (
     <>
       {payer && price && balance && isShort(balance, price) && (
@@ -193,10 +198,14 @@ function Foot({ job: { request, state }, row, asked, payer, isBusy, name, onSend
       )}
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
         <div className="min-w-0">
-          <Price price={price} balance={balance} />
+          {lacking === undefined ? (
+            <Price price={price} balance={balance} />
+          ) : (
+            <p>{goOn.chooseFirst(optionWords(lacking).label)}</p>
+          )}
           <p>{goOn.paidBy(nameOfKey({ name: keyName, hint: keyHint }))}</p>
         </div>
-        <Button look="primary" isBusy={isBusy} onClick={onSend}>
+        <Button look="primary" isBusy={isBusy} disabled={lacking !== undefined} onClick={onSend}>
           {name}
         </Button>
       </div>

@@ -59,7 +59,7 @@ function Side({ side, file, onRemove }: SideProps) {
   const url = useFileUrl(file);
   const name = pictures3d.names[side];
   return (
-    <li className="relative h-16 w-16 overflow-hidden rounded-md border border-line bg-sunken">
+    <li className="relative size-20 overflow-hidden rounded-md border border-line bg-sunken">
       {url.state === 'ready' && (
         <img src={url.url} alt={pictures3d.of(name)} title={file.name} className="size-full object-contain" />
       )}

@@ -203,6 +203,7 @@ export function valueWords(name: string, value: string): string {
   const version = /^v(\d+(?:\.\d+)*)-\d{8}$/.exec(value);
   if (version) return version[1] ?? value;
   if (value.startsWith('preset:')) return presetName(value);
+  if (/^(glb|gltf|fbx|obj|stl|usdz|3mf)$/.test(value)) return value.toUpperCase();
   return /^[A-Z0-9]+$/.test(value) ? value : valueName(value);
 }
 

@@ -32,6 +32,7 @@ export const form3d = {
     views: 'None of your services takes several views. Keep only the front.',
     result: '',
   },
+  unread: 'Made from a picture, this model reads no words: they do not go along.',
   tooLong: (length: number, most: number) =>
     `${counts.format(length)} letters, and ${counts.format(most)} fit. Shorten it.`,
 } as const;
@@ -101,10 +102,16 @@ export const goOn = {
   wish: 'What it should look like',
   like: 'Picture to follow',
   wishNeeded: 'Say what it should look like, or choose a picture.',
-  search: 'Find a movement',
+  search: 'Find by name',
+  chooseFirst: (label: string) => `Choose first: ${label.toLowerCase()}.`,
   chosen: (count: number, most: number | undefined) =>
     most === undefined ? `${count} chosen` : `${count} of ${most} chosen`,
   noneFound: 'Nothing by that name.',
+  seeds: 'Make much the same again',
+  between: (least: number, most: number) =>
+    Number.isFinite(most)
+      ? `From ${counts.format(least)} to ${counts.format(most)}.`
+      : `From ${counts.format(least)} on.`,
   noParts: 'The file names no parts.',
 } as const;
 

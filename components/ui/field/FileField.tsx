@@ -17,7 +17,7 @@ const shape =
   'relative inline-flex shrink-0 items-center justify-center rounded-md text-soft focus-within:outline-2 focus-within:outline-ember-ink hover:bg-hover hover:text-ink has-disabled:cursor-not-allowed has-disabled:opacity-50';
 const looks = {
   icon: 'size-8',
-  tile: 'h-16 w-16 flex-col gap-1 border border-dashed border-edge text-sm',
+  tile: 'size-20 flex-col gap-1 text-center leading-tight border border-dashed border-edge text-sm',
 } as const;
 
 /** The browser's own file input, looking like one of our small buttons. */

@@ -24,7 +24,7 @@ const ALL: From = ['text', 'picture', 'views'];
 const toModel = (
   id: string,
   name: string,
-  step: Pick<Step, 'from' | 'mostPrompt'>,
+  step: Omit<Step, 'deed'>,
   options: Option[],
   rows: Rows,
 ): Model => ({
@@ -49,7 +49,7 @@ const hunyuan: Row3d = {
     ...toModel(
       'fal-ai/hunyuan-3d/v3.1/pro',
       'Hunyuan 3D 3.1 Pro',
-      { from: ALL, mostPrompt: 1024 },
+      { from: ALL, mostPrompt: 1024, wordsFrom: ['text'] },
       [
         choice('generate_type', 'Normal Geometry', { initial: 'Normal' }),
         toggle('enable_pbr', { initial: false, when: isNormal }),
@@ -73,7 +73,7 @@ const tripo: Row3d = {
   model: toModel(
     'tripo3d/h3.1',
     'Tripo H3.1',
-    { from: ALL, mostPrompt: 1024 },
+    { from: ALL, mostPrompt: 1024, wordsFrom: ['text'] },
     [
       toggle('texture', { initial: true }),
       toggle('pbr', { initial: true, when: isTextured }),

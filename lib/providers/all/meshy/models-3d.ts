@@ -65,7 +65,7 @@ const follow = (
   id: string,
   name: string,
   deed: string,
-  about: Pick<Step, 'after' | 'needs' | 'mostPrompt'>,
+  about: Omit<Step, 'deed' | 'from'>,
   options: Option[],
   rows: Rows,
 ): Model => toModel(id, name, { deed, from: ['result'], mostPrompt: 0, ...about }, options, rows);
@@ -103,7 +103,12 @@ export const models3d: readonly Model[] = [
     'retexture',
     'Another texture',
     'texture',
-    { after: MADE, needs: { stage: ['plain', 'textured', 'made'] }, mostPrompt: MOST_PROMPT },
+    {
+      after: MADE,
+      needs: { stage: ['plain', 'textured', 'made'] },
+      mostPrompt: MOST_PROMPT,
+      needsWords: true,
+    },
     [resolution, pbr, toggle('enable_original_uv', { initial: true })],
     [{ amount: 10 }, largest],
   ),

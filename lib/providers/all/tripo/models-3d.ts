@@ -75,7 +75,7 @@ const maker = (id: string, name: string, first: string, own: Option[], rows: Pri
   row(
     id,
     `Tripo ${name}`,
-    { deed: 'create', from: ['text', ...PICTURES], mostPrompt: 1_024 },
+    { deed: 'create', from: ['text', ...PICTURES], mostPrompt: 1_024, wordsFrom: ['text'] },
     creation(first, own),
     rows,
     ['text', 'image'],

@@ -73,7 +73,7 @@ export const STEPS: readonly Row3d[] = [
     ...next(
       'texture',
       'Texture',
-      { after: MESHES, mostPrompt: 1_024 },
+      { after: MESHES, mostPrompt: 1_024, needsWords: true },
       [...textures(PLAIN), flag('bake', {}, true), { name: 'compress', is: 'choice', values: ['geometry'] }],
       [{ amount: 10 }, ...FINER],
     ),

@@ -1,0 +1,99 @@
+/** A browser with an open vault and a key that makes models in 3D, on the tab where they are made. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type Browser, type BrowserName, launch } from '../harness/browser';
+import { allowAllHosts } from '../harness/hosts';
+import { mustAsk } from '../harness/messages';
+import { png } from '../harness/picture-bytes';
+import { pictureFailures } from '../harness/pictures';
+import { plantKey, plantVault } from '../harness/planted';
+import type { Found, Screen } from '../harness/screen';
+import { type Recorded, type Server, startServer } from '../harness/server';
+import { until } from '../harness/until';
+
+export interface Stage {
+  server: Server;
+  browser: Browser;
+  /** The side panel, at 3D. */
+  screen: Screen;
+  keyId: string;
+  /** Files that can be attached. */
+  folder: string;
+}
+
+const PROVIDER = 'tripo';
+/** What its stand-in has for each account at first, as a check would have told. */
+const REPORT = {
+  verdict: 'works',
+  facts: [{ name: 'credits', count: 9_876.5, unit: 'credits' }],
+  warnings: [],
+};
+
+/** Everything anew before each test, and what a test leaves behind goes with its vault. */
+export function setStage(name: BrowserName): Stage {
+  const stage = {} as Stage;
+  beforeAll(async () => {
+    stage.folder = mkdtempSync(join(tmpdir(), 'firekeep-pictures-'));
+    stage.server = await startServer();
+    stage.browser = await launch(name, { server: stage.server });
+  });
+  beforeEach(async () => {
+    await begin(stage);
+    return () => stage.screen.close().catch(() => undefined);
+  });
+  afterAll(async () => {
+    await stage.browser.close();
+    rmSync(stage.folder, { recursive: true, force: true });
+    stage.server.assertClean();
+    await stage.server.close();
+  });
+  pictureFailures(() => stage.browser);
+  return stage;
+}
+
+async function begin(stage: Stage): Promise<void> {
+  const options = await stage.browser.open('options.html#/keys');
+  await allowAllHosts(stage.browser, options);
+  await plantVault(options);
+  stage.keyId = await plantKey(options, PROVIDER, stage.server.credential(PROVIDER), 'Mine', REPORT);
+  await options.close();
+  stage.screen = await openAt3d(stage);
+  stage.server.forget();
+}
+
+export async function openAt3d(
+  { browser }: Pick<Stage, 'browser'>,
+  page = 'sidepanel.html',
+): Promise<Screen> {
+  const screen = await browser.open(page);
+  await mustAsk(screen, 'models/refresh', { provider: PROVIDER, make: 'model3d', isForced: false });
+  await screen.find('tab', '3D').click();
+  await chosen(screen);
+  return screen;
+}
+
+/** A model stands in the field, and with it the price. */
+const chosen = (screen: Screen) =>
+  until(async () => (await screen.find('combobox', 'Model').value()) !== '', { what: 'a first model' });
+
+/** A picture on the disk, told apart by its number. */
+export function pictureFile({ folder }: Stage, number = 0, size = { width: 96, height: 64 }): string {
+  const path = join(folder, `picture-${number}.png`);
+  writeFileSync(path, png(number, size));
+  return path;
+}
+
+export async function generate(screen: Screen, prompt: string): Promise<void> {
+  if (prompt !== '') await screen.field('Prompt').fill(prompt);
+  await screen.find('button', 'Generate').click();
+}
+
+export const results = (screen: Screen): Found => screen.find('list', 'Results');
+
+/** The item with this prompt or deed. */
+export const itemAt = (screen: Screen, at: number): Found => results(screen).find('listitem').nth(at);
+
+/** What was made, and what it would be charged for. */
+export const creations = ({ server }: Stage): Recorded[] => server.heard.filter(({ isBilled }) => isBilled);
