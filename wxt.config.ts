@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
+import { decoderFiles, viewerPackages } from './components/viewer/bundling';
 import type { Wire } from './lib/providers/shape';
 
 const dexie = fileURLToPath(import.meta.resolve('dexie/dist/modern/dexie.mjs'));
@@ -55,7 +56,7 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
   vite: () => ({
-    plugins: [tailwindcss()],
+    plugins: [tailwindcss(), viewerPackages()],
     // The build for browsers of today: the usual one carries what older ones need.
     resolve: { alias: [{ find: /^dexie$/, replacement: dexie }] },
     build: {
@@ -67,6 +68,9 @@ export default defineConfig({
       },
     },
   }),
+  hooks: {
+    'build:publicAssets': async (_wxt, files) => void files.push(...(await decoderFiles())),
+  },
   zip: { excludeSources: ['tests/.artifacts/**'] },
   manifest: async ({ browser }) => {
     const wires = await readWires();
@@ -88,6 +92,8 @@ export default defineConfig({
         'scripting',
         ...(browser === 'chrome' ? ['sidePanel'] : []),
       ],
+      // Asked for by a button, while the first model is on its way.
+      optional_permissions: ['notifications'],
       host_permissions: patterns(originsOf(wires.filter((wire) => wire.askedAtInstall))),
       optional_host_permissions: patterns([
         ...originsOf(wires.filter((wire) => !wire.askedAtInstall)),

@@ -1,4 +1,6 @@
 /** What is said around a model. */
+import { MOST_BYTES, MOST_TRIANGLES, type Obstacle } from './showable';
+
 const MEGABYTE = 1_000_000;
 
 const one = (count: number, single: string, several: string) =>
@@ -35,7 +37,7 @@ export const words = {
   /** In the place of the picture. */
   cannot: {
     'other-format': (kind: string) =>
-      `${kind} files cannot be shown here. Download it to open it in a program that can.`,
+      `${kind} cannot be shown here. Download it to open it in a program that can.`,
     'too-large': (most: string) =>
       `This model is too large to be shown here: more than ${most}. It can be downloaded.`,
     'too-many': (most: string) =>
@@ -46,5 +48,32 @@ export const words = {
       'This model cannot be shown: its file is damaged or of a kind we do not know. It can be downloaded.',
     lost: () => 'The browser took back what is needed to draw in 3D. Open the model again to go on.',
   },
-  thisKind: 'These',
+  thisKind: 'This kind of file',
+  kind: (extension: string) => `A file of the kind ${extension}`,
 } as const;
+
+/** What a page with nothing but a model says. */
+export const page = {
+  heading: 'Model',
+  title: 'Model · Firekeep',
+  loading: 'Reading the model',
+  missing: 'There is no model here',
+  missingMeans: 'It was removed, or this address is not whole. Open it again from where it was made.',
+  damaged: 'This model’s file is damaged',
+  damagedMeans:
+    'What lies on the disk is not what was saved there. Where it was made, it may be fetched again.',
+} as const;
+
+/** Why there is no picture, and that the file is there all the same. */
+export function cannotWords(obstacle: Obstacle, name: string): string {
+  const { cannot, figures } = words;
+  if (obstacle === 'other-format') return cannot[obstacle](kindOf(name));
+  if (obstacle === 'too-large') return cannot[obstacle](figures.size(MOST_BYTES));
+  if (obstacle === 'too-many') return cannot[obstacle](MOST_TRIANGLES.toLocaleString('en-US'));
+  return cannot[obstacle]();
+}
+
+const kindOf = (name: string): string => {
+  const extension = /\.(\w{1,5})$/.exec(name)?.[1]?.toUpperCase();
+  return extension && extension !== 'GLB' ? words.kind(extension) : words.thisKind;
+};

@@ -1,9 +1,9 @@
 /** A message is a contract: its name, which pages may send it, what goes in and what comes out. */
 import type { z } from '../core/zod';
 
-export type Page = 'options' | 'popup' | 'sidepanel';
+export type Page = 'options' | 'popup' | 'sidepanel' | 'model';
 
-export const everyPage: readonly Page[] = ['options', 'popup', 'sidepanel'];
+export const everyPage: readonly Page[] = ['options', 'popup', 'sidepanel', 'model'];
 
 export interface Contract<In, Out> {
   readonly name: string;

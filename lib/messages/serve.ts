@@ -6,7 +6,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { type Problem, problem, toProblem } from '../core/problem';
 import type { HasSecret } from '../core/secret';
 import { z } from '../core/zod';
-import type { Contract, Page } from './contract';
+import { type Contract, everyPage, type Page } from './contract';
 
 export interface Handler {
   readonly contract: Contract<never, unknown>;
@@ -74,7 +74,5 @@ const refuse = (code: string): Reply => ({ ok: false, problem: problem(code) });
 export function pageOf(sender: Sender): Page | undefined {
   if (sender.id !== browser.runtime.id || !sender.url || (sender.frameId ?? 0) !== 0) return undefined;
   const address = sender.url.split('#')[0];
-  return pages.find((page) => browser.runtime.getURL(`/${page}.html`) === address);
+  return everyPage.find((page) => browser.runtime.getURL(`/${page}.html`) === address);
 }
-
-const pages: readonly Page[] = ['options', 'popup', 'sidepanel'];

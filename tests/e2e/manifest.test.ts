@@ -27,7 +27,7 @@ const PERMISSIONS = [
 ];
 /** What would open us to web pages, to other extensions, or to more than was asked for. */
 const NEVER = [
-  ...['content_scripts', 'web_accessible_resources', 'sandbox', 'optional_permissions', 'devtools_page'],
+  ...['content_scripts', 'web_accessible_resources', 'sandbox', 'devtools_page'],
   ...['chrome_url_overrides', 'declarative_net_request', 'oauth2', 'update_url', 'storage', 'omnibox'],
 ];
 
@@ -42,6 +42,7 @@ describe.each(bothBrowsers)('the manifest for %s', (name) => {
   it('asks for what is needed, and for nothing else', () => {
     const own = name === 'chromium' ? [...PERMISSIONS, 'sidePanel'] : PERMISSIONS;
     expect(sorted(manifest.permissions)).toEqual(sorted(own));
+    expect(manifest.optional_permissions).toEqual(['notifications']);
     expect(NEVER.filter((member) => member in manifest)).toEqual([]);
   });
 
@@ -101,9 +102,9 @@ describe.each(bothBrowsers)('the manifest for %s', (name) => {
     });
   });
 
-  it('has three pages, and each of them is kept from every host', () => {
+  it('has four pages, and each of them is kept from every host', () => {
     const pages = readdirSync(folder).filter((path) => path.endsWith('.html'));
-    expect(pages.sort()).toEqual(['options.html', 'popup.html', 'sidepanel.html']);
+    expect(pages.sort()).toEqual(['model.html', 'options.html', 'popup.html', 'sidepanel.html']);
     for (const page of pages) {
       const html = readFileSync(join(folder, page), 'utf8');
       const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html);

@@ -1,5 +1,13 @@
 /** Which browsers this machine has. Snap packages are passed by: they may read neither our build nor our profile. */
-import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -67,6 +75,26 @@ export function findFirefox(): Present | undefined {
   const wished = wish('FIREKEEP_FIREFOX');
   return wished ? { path: wished, name: 'the browser of FIREKEEP_FIREFOX' } : firstOf(FIREFOXES);
 }
+
+/** A screen without a screen, and the drawing libraries without a card, as Debian calls them. */
+export const DISPLAY_PACKAGES = ['xvfb', 'libgl1', 'libgl1-mesa-dri', 'libegl1', 'libegl-mesa0'];
+const MESA = 'libEGL_mesa.so.0';
+
+/** Where there are windows anyway nothing is needed. */
+export function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return folders.some((folder) => isUsable(join(folder, 'Xvfb'))) && librariesHold(MESA);
+}
+
+/** Each kind of machine has its own folder there. */
+const librariesHold = (name: string): boolean =>
+  ['/usr/lib', '/usr/lib64', ...subfolders('/usr/lib')].some((folder) => existsSync(join(folder, name)));
+
+const subfolders = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name.includes('-linux-'))
+    .map(({ name }) => join(folder, name));
 
 function wish(variable: string): string | undefined {
   const path = process.env[variable];

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findChromium, findFirefox, type Present } from './browsers-installed';
+import { DISPLAY_PACKAGES, findChromium, findFirefox, hasDisplay, type Present } from './browsers-installed';
 
 export type { Present };
 
@@ -31,6 +31,14 @@ async function obtainFirefox(): Promise<Present> {
 Or name the program of a Firefox that is somewhere else: FIREKEEP_FIREFOX=/path/to/firefox`);
 }
 
+/** Without a window Firefox does not draw in 3D: the screen for it, and Mesa, which draws without a card. */
+export function needDisplay(): void {
+  if (hasDisplay()) return;
+  say('Xvfb or Mesa is missing, which Firefox needs to draw in 3D where there is no screen.');
+  if (mayUseApt() && installByApt(...DISPLAY_PACKAGES) && hasDisplay()) return;
+  throw new Error(`Install them, then run this again: sudo apt-get install ${DISPLAY_PACKAGES.join(' ')}`);
+}
+
 function expectNow(present: Present | undefined): Present {
   if (!present) throw new Error('It was installed, and yet no browser is found.');
   return present;
@@ -38,10 +46,11 @@ function expectNow(present: Present | undefined): Present {
 
 const mayUseApt = () => process.getuid?.() === 0 && existsSync('/etc/debian_version');
 
-function installByApt(name: string): boolean {
-  say(`Installing Debian's package ${name}: apt-get update, apt-get install -y ${name}`);
-  const isDone = runApt('update', '-q') && runApt('install', '-y', '-q', name);
-  if (!isDone) say(`apt-get could not install ${name}.`);
+function installByApt(...names: readonly string[]): boolean {
+  const listed = names.join(' ');
+  say(`Installing from Debian: apt-get update, apt-get install -y ${listed}`);
+  const isDone = runApt('update', '-q') && runApt('install', '-y', '-q', ...names);
+  if (!isDone) say(`apt-get could not install ${listed}.`);
   return isDone;
 }
 

@@ -1,0 +1,63 @@
+import { type RefObject, useEffect, useState } from 'react';
+import type { Figures } from '../../lib/files/glb';
+import type { Opened, Opening } from './open';
+import { findObstacle, type Obstacle } from './showable';
+
+export type View =
+  | { readonly state: 'opening' }
+  | { readonly state: 'cannot'; readonly obstacle: Obstacle }
+  | { readonly state: 'shown'; readonly model: Opened };
+
+interface Given {
+  readonly file: Blob;
+  readonly url: string | undefined;
+  readonly alt: string;
+  readonly figures: Figures | undefined;
+  readonly onPoster: ((poster: Blob) => void) | undefined;
+}
+
+/** Opens the file in `host` and closes it when it is no longer shown. Nothing heavy is loaded before a model is due. */
+export function useModel(host: RefObject<HTMLElement | null>, given: Given): View {
+  const [view, setView] = useState<View>({ state: 'opening' });
+  const { url } = given;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file has another address; words may change as they like
+  useEffect(() => {
+    const place = host.current;
+    if (!url || !place) return;
+    setView({ state: 'opening' });
+    let isOver = false;
+    let opening: Opening | undefined;
+    const tell = (told: View) => {
+      if (!isOver) setView(told);
+    };
+    const open = async () => {
+      const obstacle = await findObstacle(given.file, given.figures);
+      if (obstacle || isOver) return obstacle && tell({ state: 'cannot', obstacle });
+      const { openModel, ObstacleError } = await import('./open');
+      if (isOver) return;
+      const cannot = (error: unknown) =>
+        tell({
+          state: 'cannot',
+          obstacle: error instanceof ObstacleError ? error.obstacle : 'damaged',
+        });
+      try {
+        opening = openModel(place, url, {
+          alt: given.alt,
+          isMotionReduced: matchMedia('(prefers-reduced-motion: reduce)').matches,
+          onLost: () => cannot(new ObstacleError('lost')),
+        });
+        const model = await opening.shown;
+        tell({ state: 'shown', model });
+        if (!isOver && given.onPoster) given.onPoster(await opening.poster());
+      } catch (error) {
+        cannot(error);
+      }
+    };
+    open().catch(() => tell({ state: 'cannot', obstacle: 'damaged' }));
+    return () => {
+      isOver = true;
+      opening?.close();
+    };
+  }, [url]);
+  return view;
+}
