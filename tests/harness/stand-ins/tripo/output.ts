@@ -97,7 +97,13 @@ export function outputOf(made: Made): Record<string, unknown> {
     addressOf(made, `tripo_pbr_model_${made.id}${at ? `_${at}` : ''}.${suffix}`, bytes);
   const picture =
     type === 'text_to_model' ? { generated_image_url: addressOf(made, 'design.webp', webp) } : {};
-  if (clips > 1) return { ...shown, model_urls: Array.from({ length: clips }, (_, at) => model(at)) };
+  // The first stands there twice, each time signed anew.
+  if (clips > 1)
+    return {
+      ...shown,
+      model_url: model(),
+      model_urls: Array.from({ length: clips }, (_, at) => model(at)),
+    };
   if (quirks.has('second-generation')) return { ...shown, base_model: `${model()}&base`, pbr_model: model() };
   return { ...shown, ...picture, ...viewsOf(made), model_url: model() };
 }
