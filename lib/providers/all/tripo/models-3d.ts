@@ -1,5 +1,6 @@
 // https://developers.tripo3d.ai/en/docs (models, options and prices as of 2026-10-14). No call lists them: this is a table.
 import type { Option } from '../../model';
+import { choice as oneOf } from '../../wire/options';
 import {
   also,
   choice,
@@ -30,12 +31,7 @@ const creation = (first: string, own: Option[]): Option[] => [
   flag('enable_image_autofix', { from: PICTURES }),
   flag('export_uv', { when: { texture: [false] } }, true),
   // An FBX is not packed.
-  {
-    name: 'compress',
-    is: 'choice',
-    values: ['geometry'],
-    ...(own.some(({ name }) => name === 'quad') ? { when: { quad: [false] } } : {}),
-  },
+  oneOf('compress', 'geometry', own.some(({ name }) => name === 'quad') ? { when: { quad: [false] } } : {}),
   { name: 'negative_prompt', is: 'text', max: 255, from: ['text'] },
   seed('model_seed'),
   seed('image_seed', { from: ['text'] }),

@@ -1,6 +1,7 @@
 /** What the table of models is made of. */
 import type { From } from '../../form-3d';
 import type { Model, Option, Step, Tariff } from '../../model';
+import { choice as oneOf, range, toggle } from '../../wire/options';
 
 export type When = NonNullable<Option['when']>;
 export type Price = Tariff['rows'][number];
@@ -13,24 +14,13 @@ export const OLD = 'v2.5-20250123';
 const NEWEST = 'v3.5-20260815';
 
 // The first value is what the service takes when nothing is sent.
-export const choice = (name: string, values: string, more?: More): Option => {
-  const all = values.split(' ');
-  return { name, is: 'choice', values: all, initial: all[0], ...more };
-};
-export const flag = (name: string, more?: More, initial = false): Option => ({
-  name,
-  is: 'switch',
-  initial,
-  ...more,
+export const choice = (name: string, values: string, more?: More): Option => ({
+  ...oneOf(name, values, more),
+  initial: values.split(' ')[0],
 });
+export const flag = (name: string, more?: More, initial = false): Option =>
+  toggle(name, { initial, ...more });
 export const seed = (name: string, more?: More): Option => ({ name, is: 'seed', max: 2 ** 31 - 1, ...more });
-export const range = (name: string, min: number, max: number, more?: Partial<Option>): Option => ({
-  name,
-  is: 'range',
-  min,
-  max,
-  ...more,
-});
 export const faces = (min: number, max: number, when?: When) =>
   range('face_limit', min, max, when && { when });
 

@@ -1,5 +1,6 @@
 // https://developers.tripo3d.ai/en/docs (as of 2026-10-14): what may follow on something that Tripo made.
 import type { Option, Step } from '../../model';
+import { choice as oneOf, range } from '../../wire/options';
 import { PRESETS } from './presets';
 import {
   also,
@@ -10,7 +11,6 @@ import {
   PLAIN,
   type Price,
   type Row3d,
-  range,
   row,
   textures,
   type When,
@@ -45,12 +45,7 @@ const COLOURED: When = { format: [...(FACED.format ?? []), 'GLTF'] };
 const looks: Option[] = [
   choice('fbx_preset', 'blender 3dsmax mixamo', { when: { format: ['FBX'] } }),
   choice('texture_size', '4096 2048 1024 512', { when: COLOURED }),
-  {
-    name: 'texture_format',
-    is: 'choice',
-    values: 'JPEG PNG WEBP BMP TARGA TIFF OPEN_EXR HDR DPX'.split(' '),
-    when: COLOURED,
-  },
+  oneOf('texture_format', 'JPEG PNG WEBP BMP TARGA TIFF OPEN_EXR HDR DPX', { when: COLOURED }),
   range('scale_factor', 0.01, 100, { initial: 1 }),
 ];
 
@@ -74,7 +69,7 @@ export const STEPS: readonly Row3d[] = [
       'texture',
       'Texture',
       { after: MESHES, mostPrompt: 1_024, needsWords: true },
-      [...textures(PLAIN), flag('bake', {}, true), { name: 'compress', is: 'choice', values: ['geometry'] }],
+      [...textures(PLAIN), flag('bake', {}, true), oneOf('compress', 'geometry')],
       [{ amount: 10 }, ...FINER],
     ),
     takes: ['text', 'image'],
@@ -139,12 +134,7 @@ export const STEPS: readonly Row3d[] = [
     { after: MESHES, notFrom: ['model/fbx'] },
     [
       choice('model', 'v1.0-20250506 v2.0-20260430'),
-      {
-        name: 'segmentation_granularity',
-        is: 'choice',
-        values: ['simple', 'balanced', 'detailed'],
-        when: { model: ['v2.0-20260430'] },
-      },
+      oneOf('segmentation_granularity', 'simple balanced detailed', { when: { model: ['v2.0-20260430'] } }),
       flag('split_by_connectivity', { when: { model: ['v2.0-20260430'] } }),
     ],
     [{ amount: 40 }],
