@@ -38,10 +38,7 @@ export const model3d: Maker3d = {
   async poll(operation, call) {
     const id = asText(at(operation, 'id')) ?? fail('answer-malformed');
     const response = await call.fetch(`${API}/results/${id}`, { headers: headersOf(call) });
-    if (!response.ok) return unanswered(response, operation);
-    if (response.status !== 202) return read(response, call);
-    await response.body?.cancel();
-    return pendingAt(operation, POLL_MS);
+    return response.ok ? read(response, call) : unanswered(response, operation);
   },
 };
 

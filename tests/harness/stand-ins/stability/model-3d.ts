@@ -33,9 +33,14 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
 const CREDITS: Readonly<Record<string, number>> = { [FAST]: 10, [AWARE]: 4 };
 
 const MARK = 'script:';
+/** By their side: large ones take a while to draw. */
+const drawn = new Map<number, Uint8Array>();
 /** A picture that says what becomes of it. */
-export const scripted = (script: string, side = 640): Uint8Array =>
-  new Uint8Array(Buffer.concat([png(9, { width: side, height: side }), Buffer.from(`${MARK}${script}`)]));
+export function scripted(script: string, side = 640): Uint8Array {
+  const picture = drawn.get(side) ?? png(9, { width: side, height: side });
+  drawn.set(side, picture);
+  return new Uint8Array(Buffer.concat([picture, Buffer.from(`${MARK}${script}`)]));
+}
 
 const works = new Map<string, { readonly key: string; readonly script: Script; asked: number }>();
 const bills: number[] = [];
