@@ -56,7 +56,7 @@ describe('the page', () => {
     await openPage();
     expect(card('Stripe').textContent).toContain('Keeps and checks the key.');
     expect(card('OpenRouter').textContent).toContain('makes text and images with it');
-    expect(card('Tripo').textContent).toContain('Keeps and checks the key.');
+    expect(card('Tripo').textContent).toContain('makes 3D models with it.');
   });
 
   it('explains itself until that is dismissed for good', async () => {
