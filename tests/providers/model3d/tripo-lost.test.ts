@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Input3d, Lost3d } from '../../../lib/providers/makes-3d';
 import { standIn } from '../../harness/stand-ins/tripo';
+import { rules } from '../../harness/stand-ins/tripo/account';
 import { forgetTasks, plan } from '../../harness/stand-ins/tripo/tasks';
 import { assertSecretKept, thrown } from '../image/painting';
 import { finished3d, linksOf, pending3d, poll } from './shaping';
@@ -9,6 +10,7 @@ import { BEST, type Tripo, tripo } from './tripo-stage';
 
 beforeEach(() => {
   forgetTasks();
+  rules.recordsLagMs = 0;
   vi.useRealTimers();
 });
 
@@ -60,6 +62,15 @@ describe('a wish whose answer was lost', () => {
     await thrown(it.maker.start(input, it.call));
     expect(await lost(it, input)).toEqual([]);
     expect(it.asked()).toEqual(['POST /v3/generation/text-to-model', 'GET /v3/account/usage']);
+  });
+
+  it('is not there yet, while the records lag behind', async () => {
+    const it = tripo();
+    await it.start(BEST, 'A kettle');
+    rules.recordsLagMs = MINUTE_MS;
+    expect(await lost(it, await it.input(BEST, 'A kettle'))).toEqual([]);
+    rules.recordsLagMs = 0;
+    expect(samenessOf(await lost(it, await it.input(BEST, 'A kettle')))).toEqual([true]);
   });
 
   it('is none of those that differ in what was said', async () => {

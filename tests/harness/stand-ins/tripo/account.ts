@@ -28,6 +28,8 @@ export const rules = {
   addressMs: 300_000,
   uploadsPerMinute: 10,
   retryAfterSeconds: 1,
+  /** The records of what was used come after what was used. */
+  recordsLagMs: 0,
 };
 
 const accounts = new Map<string, Books>();

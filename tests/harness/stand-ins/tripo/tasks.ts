@@ -232,7 +232,10 @@ function usage(heard: Heard): Said {
   const limit = Number(heard.query.get('limit') ?? 50);
   const offset = Number(heard.query.get('offset') ?? 0);
   if (!(limit >= 1 && limit <= 200 && offset >= 0)) return invalid('limit');
-  const mine = [...tasks.values()].filter((task) => isOfOneAccount(task.key, key)).reverse();
+  const untilMs = Date.now() - rules.recordsLagMs;
+  const mine = [...tasks.values()]
+    .filter((task) => isOfOneAccount(task.key, key) && task.beganMs <= untilMs)
+    .reverse();
   const data = mine.slice(offset, offset + limit).map((task) => {
     const { status, taken } = standing(task);
     return {
