@@ -49,8 +49,15 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
   useEffect(() => {
     if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
   }, []);
+  // Pressed while a picture is still prepared: it goes out with the picture, in the moment that is ready.
+  const [isWaiting, setIsWaiting] = useState(false);
+  useEffect(() => {
+    if (!isWaiting || attaching.isBusy) return;
+    setIsWaiting(false);
+    if (attaching.problems.length === 0) send();
+  });
   const send = () => {
-    if (attaching.isBusy) return;
+    if (attaching.isBusy) return setIsWaiting(true);
     const lacksFront = form.files.length > 0 && !pictureOf(form, 'front');
     setMissing(lacksFront ? [problem('front-missing')] : []);
     const isEmpty = form.prompt.trim() === '' && form.files.length === 0;
@@ -86,7 +93,6 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
       <Views
         store={store}
         takesMore={takesViews(choice, lists)}
-        isBusy={attaching.isBusy}
         onFiles={isDialogBad ? undefined : attaching.add}
       />
       <Problems problems={[...attaching.problems, ...missing, ...problems]} />
@@ -103,13 +109,12 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
             label={pictures3d.label}
             icon={ImagePlus}
             accept={PICTURES}
-            disabled={attaching.isBusy}
             onFiles={(files) => attaching.add(files, 'front')}
           />
         )}
         {options.button}
         <div className="ml-auto">
-          <Button look="primary" icon={Sparkles} isBusy={attaching.isBusy} onClick={send}>
+          <Button look="primary" icon={Sparkles} isBusy={isWaiting} onClick={send}>
             {words.prompt.generate}
           </Button>
         </div>

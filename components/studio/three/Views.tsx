@@ -13,13 +13,12 @@ interface ViewsProps {
   readonly store: FormStore;
   /** The model works from several sides. */
   readonly takesMore: boolean;
-  readonly isBusy: boolean;
   /** Undefined where a file dialog would close this page. */
   readonly onFiles: ((files: readonly File[], side: View) => void) | undefined;
 }
 
 /** The sides that are there, and room for the others. */
-export function Views({ store, takesMore, isBusy, onFiles }: ViewsProps) {
+export function Views({ store, takesMore, onFiles }: ViewsProps) {
   const form = useForm(store);
   if (form.files.length === 0) return null;
   const remove = (side: View) => store.change(withPicture(store.get(), side, undefined));
@@ -37,7 +36,6 @@ export function Views({ store, takesMore, isBusy, onFiles }: ViewsProps) {
                 label={pictures3d.names[side]}
                 icon={ImagePlus}
                 accept={PICTURES}
-                disabled={isBusy}
                 onFiles={(files) => onFiles(files, side)}
               />
             </li>

@@ -25,5 +25,8 @@ function asTree(family: readonly Job[]): readonly Placed[] {
       // Whose parent is too old to be listed, stands for itself.
       .filter(({ request }) => (ids.has(request.parent ?? '') ? request.parent : null) === parent)
       .flatMap((job) => [{ job, depth }, ...under(job.request.id, depth + 1)]);
-  return under(null, 0);
+  const tree = under(null, 0);
+  const placed = new Set(tree.map(({ job }) => job));
+  // Whoever would stand under itself stands alone: nothing that was paid for is hidden.
+  return [...tree, ...family.filter((job) => !placed.has(job)).map((job) => ({ job, depth: 0 }))];
 }

@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import { type Problem, problem, toProblem } from '../../../lib/core/problem';
+import { newTurn } from '../../../lib/core/turn';
 import type { FormStore, View } from '../form';
 import { preparePicture } from './pictures';
 import { placesFor, SIDES, withPicture } from './views';
@@ -17,32 +18,33 @@ export interface Attaching {
 
 /** Pictures that were chosen, pasted or dropped: the first one shows the front, or the side that was meant. */
 export function useAttaching(store: FormStore): Attaching {
-  const [isBusy, setIsBusy] = useState(false);
+  const [busy, setBusy] = useState(0);
+  const [inTurn] = useState(newTurn);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const add = async (files: readonly File[], side: View) => {
-    if (files.length === 0 || isBusy) return;
-    setIsBusy(true);
+    if (files.length === 0) return;
+    setBusy((count) => count + 1);
+    await inTurn(() => take(files, side));
+    setBusy((count) => count - 1);
+  };
+  const take = async (files: readonly File[], side: View) => {
     const places = placesFor(store.get(), side, files.length);
     const found: Problem[] = [];
-    try {
-      for (const [at, view] of places.entries()) {
-        const file = files[at];
-        if (!file) continue;
-        try {
-          const picture = await preparePicture(file, file.name);
-          store.change(withPicture(store.get(), view, picture));
-        } catch (error) {
-          found.push(toProblem(error));
-        }
+    for (const [at, view] of places.entries()) {
+      const file = files[at];
+      if (!file) continue;
+      try {
+        const picture = await preparePicture(file, file.name);
+        store.change(withPicture(store.get(), view, picture));
+      } catch (error) {
+        found.push(toProblem(error));
       }
-      if (files.length > places.length) found.push(problem('files-too-many', { most: SIDES.length }));
-      setProblems(found);
-    } finally {
-      setIsBusy(false);
     }
+    if (files.length > places.length) found.push(problem('files-too-many', { most: SIDES.length }));
+    setProblems(found);
   };
   return {
-    isBusy,
+    isBusy: busy > 0,
     problems,
     add: (files, side) => void add(files, side),
     paste: (event) => {
