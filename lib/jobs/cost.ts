@@ -1,5 +1,5 @@
 /** What a job cost: as the provider told, else counted from tokens and prices, else unknown. */
-import { sumUsd } from '../core/money';
+import { sumUsd, timesUsd } from '../core/money';
 import { costOfImages, costOfTokens } from '../models/price';
 import { type Asked3d, fromOf, priceOf3d } from '../models/tariff';
 import type { Tokens, Told } from '../providers/makes';
@@ -37,9 +37,11 @@ function amountOf({ tokens, costUsd }: Part, model: Model | undefined, images: n
   return usd === undefined ? undefined : { usd, how: 'about' };
 }
 
-/** As its provider told, else by its table of prices. */
+/** As its provider told, in dollars or in credits whose own price depends on the plan; else by its table of prices. */
 export function costOf3d(request: Request, told: Told, model: Model | undefined): Cost | undefined {
   if (told.costUsd !== undefined) return { usd: told.costUsd, how: 'told' };
+  if (told.credits !== undefined && model?.tariff?.unit === 'credits')
+    return { usd: timesUsd(model.tariff.usdEach, told.credits), how: 'about' };
   const price = model && priceOf3d(model, asked3d(request));
   return price && { usd: price.usd, how: 'about' };
 }
