@@ -130,6 +130,14 @@ const options: Readonly<Record<string, Words>> = {
   scale_factor: { label: 'Scale', help: '1 leaves it as large as it is.' },
   flatten_bottom: { label: 'Flat foot', help: 'Cuts the underside flat, for printing.' },
   flatten_bottom_threshold: { label: 'How much is cut', help: 'A share of its height.' },
+  enable_rigging: {
+    label: 'Skeleton',
+    help: 'Bones inside, for figures that stand like people. Costs more.',
+  },
+  rigging_height_meters: {
+    label: 'Height in metres',
+    help: 'Of the figure, so that steps are as long as they should be.',
+  },
   height_meters: {
     label: 'Height in metres',
     help: 'Of the figure, so that steps are as long as they should be.',

@@ -7,9 +7,9 @@ import type { Json } from '../../../lib/providers/makes';
 import type { Input3d } from '../../../lib/providers/makes-3d';
 import { standIn } from '../../harness/stand-ins/meshy';
 import { forgetTasks } from '../../harness/stand-ins/meshy/tasks';
-import { thrown } from '../image/painting';
 import { anyForm } from './forms';
 import {
+  dataUrl,
   done3d,
   finished3d,
   formOf,
@@ -17,7 +17,6 @@ import {
   namesOf,
   outcome3d,
   pending3d,
-  poll,
   type Shaping,
   seen,
   shapingWith,
@@ -73,6 +72,21 @@ describe('the table', () => {
     expect(price).toMatchObject({ credits, usd: `${(credits * 2) / 100}`, asOf: '2026-10-02' });
   });
 
+  it('says after what each step may follow, and which of them is done in words or like a picture', async () => {
+    const models = await begin().maker.models(begin().call);
+    const steps = models.filter(({ step }) => step?.deed !== 'create');
+    expect(steps.map(({ id, step }) => [id, step?.deed, step?.after, step?.needs?.stage])).toEqual([
+      ['refine', 'refine', ['create'], ['preview']],
+      ['retexture', 'texture', ['create', 'refine', 'texture', 'remesh'], ['plain', 'textured', 'made']],
+      ['remesh', 'remesh', ['create', 'refine', 'texture'], undefined],
+      ['convert', 'convert', ['create', 'refine', 'texture', 'remesh'], undefined],
+      ['rigging', 'rig', ['create', 'refine', 'texture', 'remesh'], ['textured', 'made']],
+      ['animations', 'animate', ['rig'], undefined],
+    ]);
+    const styled = steps.filter(({ takes }) => takes.includes('image')).map(({ id }) => id);
+    expect(styled).toEqual(['refine', 'retexture']);
+  });
+
   it('does not offer what is refused together', async () => {
     const model = await begin().known(NEWEST);
     const bare = formOf(model, { should_texture: false }, 'picture');
@@ -107,7 +121,7 @@ it('whatever is clicked together is taken, and costs what was said', async () =>
       expect(done.credits).toBe(priceOf3d(model, { from, options })?.credits);
       expect(step?.deed).toBeDefined();
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -135,6 +149,24 @@ describe('a step on what was made', () => {
     const done = done3d(await finished3d(shaping, await shaping.start('retexture', 'Of glass', { parent })));
     expect(shaping.posted()).toMatchObject({ text_style_prompt: 'Of glass', enable_original_uv: true });
     expect(done.facts).toEqual({ stage: 'textured' });
+  });
+
+  it('in the look of a picture, or of words, and not of both', async () => {
+    const shaping = begin();
+    const { parent } = await made(shaping);
+    const like = { pictures: [seen('front')], parent };
+    done3d(await finished3d(shaping, await shaping.start('refine', '', like)));
+    expect(shaping.posted()).toMatchObject({ texture_image_url: dataUrl() });
+    const again = { ...like, parent: (await textured(shaping)).parent };
+    done3d(await finished3d(shaping, await shaping.start('retexture', '', again)));
+    expect(shaping.posted()).toMatchObject({ image_style_url: dataUrl() });
+    for (const more of [
+      { ...like, pictures: [seen('front', 'webp')] },
+      { ...like, pictures: [seen('front'), seen('back')] },
+    ])
+      expect(outcome3d(await shaping.start('refine', '', more))).toBe('not-supported none');
+    expect(outcome3d(await shaping.start('refine', 'Rusty', like))).toBe('not-supported none');
+    expect(outcome3d(await shaping.start('remesh', '', like))).toBe('not-supported none');
   });
 
   it('remeshes and converts', async () => {
@@ -184,83 +216,5 @@ describe('a step on what was made', () => {
     const parent = { of: '/openapi/v2/text-to-3d', id: 'gone' };
     expect(outcome3d(await shaping.start('remesh', '', { parent }))).toBe('bad-request none');
     expect(outcome3d(await shaping.start('remesh', 'Words', { parent }))).toBe('not-supported none');
-  });
-});
-
-describe('a creation whose answer never came', () => {
-  const span = () => ({ fromMs: Date.now() - 120_000, toMs: Date.now() + 120_000 });
-  const look = async (shaping: Shaping, model: string, prompt: string, more: Partial<Input3d> = {}) =>
-    (await shaping.maker.findLost?.(await shaping.input(model, prompt, more), span(), shaping.call)) ?? [];
-  const lose = async (shaping: Shaping, model: string, prompt: string, more: Partial<Input3d> = {}) =>
-    expect(await thrown(shaping.start(model, prompt, more))).toBe('no-connection');
-
-  it('is found by its words among others, and asked after', async () => {
-    const shaping = begin();
-    await finished3d(shaping, await shaping.start(NEWEST, 'A pot'));
-    await lose(shaping, NEWEST, 'A kettle drop@0');
-    const found = await look(shaping, NEWEST, 'A kettle drop@0');
-    expect(found.map(({ isSame }) => isSame)).toEqual([true, false]);
-    expect(found[0]?.about).toBe('text-to-3d-preview, SUCCEEDED, A kettle drop@0');
-    expect(shaping.creations()).toBe(2);
-    const operation = found[0]?.operation ?? null;
-    const step = await poll(shaping, { is: 'pending', operation, pollAfterMs: 0 });
-    expect(namesOf(step)).toEqual(['model.glb']);
-  });
-
-  it('made twice is two that look the same', async () => {
-    const shaping = begin();
-    await lose(shaping, NEWEST, 'A kettle drop@0');
-    await lose(shaping, NEWEST, 'A kettle drop@0');
-    expect((await look(shaping, NEWEST, 'A kettle drop@0')).map(({ isSame }) => isSame)).toEqual([
-      true,
-      true,
-    ]);
-  });
-
-  it('is not another model’s, and not a texture of the same words', async () => {
-    const shaping = begin();
-    await made(shaping, 'meshy-6');
-    const { parent } = await made(shaping);
-    await finished3d(shaping, await shaping.start('refine', '', { parent }));
-    const found = await look(shaping, NEWEST, 'A kettle');
-    expect(found.map(({ isSame, operation }) => isSame && operation)).toEqual([parent, false]);
-  });
-
-  it('from a picture cannot be told from another one: it is only shown', async () => {
-    const shaping = begin();
-    const more = { pictures: [seen('front')] };
-    await lose(shaping, NEWEST, 'Rusty drop@0', more);
-    const found = await look(shaping, NEWEST, 'Rusty drop@0', more);
-    expect(found.map(({ isSame }) => isSame)).toEqual([false]);
-  });
-
-  it('is listed late, in a wrapping, or out of time', async () => {
-    const shaping = begin();
-    const prompt = 'A kettle drop@0 quirks=lag,wrapped';
-    await lose(shaping, NEWEST, prompt);
-    expect(await look(shaping, NEWEST, prompt)).toEqual([]);
-    expect(await look(shaping, NEWEST, prompt)).toHaveLength(1);
-    const input = await shaping.input(NEWEST, prompt);
-    const before = { fromMs: 0, toMs: Date.now() - 60_000 };
-    expect(await shaping.maker.findLost?.(input, before, shaping.call)).toEqual([]);
-  });
-
-  it('lies on a later page', async () => {
-    const shaping = begin();
-    await lose(shaping, 'meshy-6-lite', 'A kettle drop@0');
-    for (let count = 0; count < 60; count += 1)
-      await finished3d(shaping, await shaping.start('meshy-6-lite', `A pot, the ${count}th`));
-    const found = await look(shaping, 'meshy-6-lite', 'A kettle drop@0');
-    expect(found).toHaveLength(61);
-    expect(found.filter(({ isSame }) => isSame)).toHaveLength(1);
-  });
-
-  it('is not said to be missing when nobody may look', async () => {
-    const shaping = begin();
-    const input = await shaping.input(NEWEST, 'A kettle');
-    const call = { ...shaping.call, fetch: async () => new Response('{"message":"no"}', { status: 403 }) };
-    expect(await thrown(shaping.maker.findLost?.(input, span(), call) ?? Promise.resolve())).toBe(
-      'not-allowed',
-    );
   });
 });

@@ -11,7 +11,7 @@ export interface Row3d {
   /** The endpoint by what it is made from; without its own line one serves all. */
   readonly endpoint: Readonly<Partial<Record<Step['from'][number], string>>>;
   readonly into: Readonly<Partial<Record<Step['from'][number], Into>>>;
-  /** Where words go along with pictures; elsewhere they would be lost. */
+  /** Under which name words go along with pictures, where they do. */
   readonly words?: string;
 }
 

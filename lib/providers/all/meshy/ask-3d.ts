@@ -2,7 +2,7 @@
 import { problem } from '../../../core/problem';
 import { fromOf, optionsOf } from '../../form-3d';
 import type { Failed, Json } from '../../makes';
-import { type Input3d, VIEWS } from '../../makes-3d';
+import { type Input3d, type Picture3d, VIEWS } from '../../makes-3d';
 import { toDataUrl, unreferable } from '../../wire/pictures';
 import { asText, at } from '../../wire/read';
 import { ACTIONS, findModel3d } from './models-3d';
@@ -44,8 +44,8 @@ function beginningOf(input: Input3d, sent: Fields): Asked | Failed {
   };
   if (pictures.length === 0)
     return prompt.trim() ? { of: TEXT, who: { prompt }, how: { ...how, mode: 'preview' } } : unreferable();
-  // No WebP; and words are about the texture, without which they would be lost.
-  if (!pictures.every(({ picture }) => /^image\/(png|jpeg)$/.test(picture.media))) return unreferable();
+  // Words are about the texture, without which they would be lost.
+  if (!pictures.every(isTaken)) return unreferable();
   if (prompt && sent.should_texture !== true) return unreferable();
   const urls = inOrder(pictures).map(({ picture }) => toDataUrl(picture));
   const words = prompt ? { texture_prompt: prompt } : {};
@@ -55,6 +55,8 @@ function beginningOf(input: Input3d, sent: Fields): Asked | Failed {
   if (!pictures.some(({ view }) => view === 'front')) return unreferable();
   return { of: multiple, who: { image_urls: urls, ...words }, how };
 }
+
+const isTaken = ({ picture }: Picture3d) => /^image\/(png|jpeg)$/.test(picture.media);
 
 const inOrder = (pictures: Input3d['pictures']) =>
   [...pictures].sort((one, other) => VIEWS.indexOf(one.view) - VIEWS.indexOf(other.view));
@@ -66,18 +68,26 @@ const withGlb = (sent: Fields): Fields => ({
 
 function stepOf({ model, prompt, parent, pictures }: Input3d, sent: Fields): Asked | Failed {
   const id = asText(at(parent, 'id'));
-  if (!id || pictures.length > 0) return unreferable();
+  const [like, ...others] = pictures;
+  const isStyled = model === 'refine' || model === 'retexture';
+  // Words win over a picture, and one of the two would be lost.
+  const isMuch = others.length > 0 || (like !== undefined && (!isStyled || prompt !== ''));
+  if (!id || isMuch || !pictures.every(isTaken)) return unreferable();
   const of = `/openapi/v1/${model}`;
   const who = { input_task_id: id };
+  const styleOf = (words: string, picture: string): Fields =>
+    prompt ? { [words]: prompt } : like ? { [picture]: toDataUrl(like.picture) } : {};
   switch (model) {
     case 'refine':
       return {
         of: TEXT,
-        who: { preview_task_id: id, ...(prompt ? { texture_prompt: prompt } : {}) },
+        who: { preview_task_id: id, ...styleOf('texture_prompt', 'texture_image_url') },
         how: { ...withGlb(sent), mode: 'refine' },
       };
     case 'retexture':
-      return prompt.trim() ? { of, who: { ...who, text_style_prompt: prompt }, how: sent } : unreferable();
+      return prompt.trim() || like
+        ? { of, who: { ...who, ...styleOf('text_style_prompt', 'image_style_url') }, how: sent }
+        : unreferable();
     case 'remesh':
       return { of, who, how: withGlb(sent) };
     case 'convert':

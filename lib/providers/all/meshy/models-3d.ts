@@ -49,7 +49,7 @@ const toModel = (id: string, name: string, step: Step, options: Option[], rows: 
   id,
   name,
   makes: ['model3d'],
-  takes: step.from.includes('picture') ? ['text', 'image'] : ['text'],
+  takes: step.from.includes('picture') || (step.needs && step.mostPrompt) ? ['text', 'image'] : ['text'],
   options,
   step,
   tariff: { usdEach: '0.02', unit: 'credits', asOf: '2026-10-02', rows },
@@ -70,7 +70,8 @@ const follow = (
   rows: Rows,
 ): Model => toModel(id, name, { deed, from: ['result'], mostPrompt: 0, ...about }, options, rows);
 
-const MADE = ['create', 'texture', 'remesh'];
+const SHAPED = ['create', 'refine', 'texture'];
+const MADE = [...SHAPED, 'remesh'];
 
 /** By the names of the library, which has hundreds. */
 export const ACTIONS: Readonly<Record<string, number>> = {
@@ -94,7 +95,7 @@ export const models3d: readonly Model[] = [
   follow(
     'refine',
     'Texture',
-    'texture',
+    'refine',
     { after: ['create'], needs: { stage: ['preview'] }, mostPrompt: MOST_PROMPT },
     [resolution, pbr, toggle('remove_lighting'), formats],
     [{ amount: 10 }, largest],
@@ -116,7 +117,7 @@ export const models3d: readonly Model[] = [
     'remesh',
     'Remesh',
     'remesh',
-    { after: ['create', 'texture'] },
+    { after: SHAPED },
     [
       choice('topology', 'triangle quad', { initial: 'triangle' }),
       range('target_polycount', 100, 300_000, { initial: 30_000 }),

@@ -86,6 +86,8 @@ function refusedMesh(body: Body, models: readonly string[] = MODELS): Said | und
   return undefined;
 }
 
+const isPicture = (url: unknown) =>
+  /^data:image\/(png|jpeg);/.test(String(url)) && pictureIn(url) !== undefined;
 const isWords = (value: unknown) => typeof value === 'string' && value !== '' && value.length <= 600;
 const asFormats = (body: Body, usual: readonly string[]): readonly string[] =>
   Array.isArray(body.target_formats) ? body.target_formats.map(String) : usual;
@@ -118,6 +120,8 @@ function refine(body: Body, look: Look): Said | Wanted {
   const before = look(body.preview_task_id);
   const wrong = refusedField(body, known) ?? (before ? undefined : refuse(404, 'preview_task_id: not found'));
   if (wrong || !before) return wrong ?? invalid('preview_task_id');
+  if ('texture_image_url' in body && !isPicture(body.texture_image_url))
+    return invalid('texture_image_url: only JPEG and PNG');
   if (!before.isPreview) return invalid('preview_task_id: is no preview');
   if (before.status !== 'SUCCEEDED') return refuse(409, 'preview_task_id: has not succeeded');
   return { credits: painted(body), formats: asFormats(body, ALL_BUT_3MF), isTextured: true };
@@ -135,8 +139,7 @@ function pictured(of: string, body: Body): Said | Wanted {
   if (wrong) return wrong;
   const urls = of === R.image ? [body.image_url] : body.image_urls;
   if (!Array.isArray(urls) || urls.length < 1 || urls.length > 4) return invalid(`${own}: 1 to 4 pictures`);
-  if (!urls.every((url) => /^data:image\/(png|jpeg);/.test(String(url)) && pictureIn(url)))
-    return invalid(`${own}: only JPEG and PNG`);
+  if (!urls.every(isPicture)) return invalid(`${own}: only JPEG and PNG`);
   if (of === R.images && body.geometry_resolution === '4k')
     return invalid('geometry_resolution: not 4k here');
   const isTextured = body.should_texture !== false;
@@ -151,6 +154,7 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
   [R.retexture]: [
     'input_task_id',
     'text_style_prompt',
+    'image_style_url',
     'enable_original_uv',
     'ai_model',
     ...TEXTURE.slice(0, 2),
@@ -170,10 +174,13 @@ function step(of: string, body: Body, look: Look): Said | Wanted {
   if (before.status !== 'SUCCEEDED') return refuse(409, 'The task has not succeeded');
   if (isAnimation !== (before.of === R.rigging)) return invalid('The task is of another kind');
   const formats = asFormats(body, ['glb']);
-  if (of === R.retexture)
-    return isWords(body.text_style_prompt)
+  if (of === R.retexture) {
+    const styles = ['text_style_prompt', 'image_style_url'].filter((name) => name in body);
+    const isStyled = isWords(body.text_style_prompt) || isPicture(body.image_style_url);
+    return styles.length === 1 && isStyled
       ? { credits: painted(body), formats, isTextured: true }
-      : invalid('text_style_prompt: 1 to 600 characters');
+      : invalid('exactly one of text_style_prompt and image_style_url');
+  }
   if (of === R.convert && body.target_formats === undefined) return invalid('target_formats: is required');
   if (of === R.rigging && !before.isTextured) return invalid('The model has no texture');
   if (of === R.rigging && !(Number(body.height_meters) > 0))
