@@ -35,6 +35,8 @@ export interface Arrived {
 /** So many chunks in one transaction. */
 const BATCH = 16;
 const SAVE_EVERY_MS = 1_000;
+/** A line on which so long nothing comes is broken, whoever still holds it. */
+const SILENCE_MS = 60_000;
 
 export async function arrive(coming: Coming): Promise<Arrived> {
   const here = await takeUp(coming);
@@ -183,7 +185,7 @@ async function* pieces({ signal }: Coming, { body }: Response, here: Here) {
   const reader = body?.getReader() ?? fail('file-cut');
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(() => {
+      const { done, value } = await inTime(reader.read()).catch(() => {
         signal.throwIfAborted();
         return fail('file-cut');
       });
@@ -196,6 +198,14 @@ async function* pieces({ signal }: Coming, { body }: Response, here: Here) {
   }
   if (here.look.byteCount < (here.arrival.totalBytes ?? 0)) fail('file-cut');
   here.look.end();
+}
+
+function inTime<T>(reading: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, SILENCE_MS);
+  });
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }
 
 function finish(here: Here): Arrived {

@@ -7,6 +7,7 @@ import { Look } from '../files/look';
 import type { Arrival, KeptFile } from '../files/record';
 import { keepFile } from '../files/store';
 import { readBytes } from '../http/answer';
+import { within } from '../http/limit';
 import { fetchFile } from '../http/send';
 import type { Made3d } from '../providers/makes-3d';
 import { requireWire } from './calling';
@@ -15,6 +16,9 @@ import type { Working } from './working';
 
 const MOST_PICTURE_BYTES = 20 * 1024 * 1024;
 const PICTURE_TRIES = 2;
+/** Until the first byte. How long the rest takes is not ours to say. */
+const ANSWER_MS = 60_000;
+const PICTURE_MS = 60_000;
 
 /** Models first, each once. A picture of one that does not come holds nothing up. */
 export async function keepMade(work: Working, files: readonly Made3d[]): Promise<void> {
@@ -53,7 +57,9 @@ async function keepModel(work: Working, at: number, made: Made3d): Promise<Kept>
   const before = others.reduce((sum, { file }) => sum + file.sealed.byteCount, 0);
   return arrive({
     ask: (fromByte, etag) =>
-      fetchFile(made.url, downloads, signal, fromByte > 0 && etag ? { fromByte, etag } : undefined),
+      within(ANSWER_MS, signal, (limited) =>
+        fetchFile(made.url, downloads, limited, fromByte > 0 && etag ? { fromByte, etag } : undefined),
+      ),
     suffix: suffixOf(made.url),
     known: held.state.arrivals?.[at],
     async save(arrival: Arrival, receivedBytes: number) {
@@ -75,7 +81,9 @@ const suffixOf = (url: string): string =>
 /** It is not what was paid for: worth one more try, and then nothing. */
 async function keepPicture(work: Working, made: Made3d): Promise<Kept | undefined> {
   for (let left = PICTURE_TRIES; left > 0; left -= 1) {
-    const file = await fetchPicture(work, made).catch(() => undefined);
+    const file = await within(PICTURE_MS, work.signal, (limited) =>
+      fetchPicture({ ...work, signal: limited }, made),
+    ).catch(() => undefined);
     work.signal.throwIfAborted();
     if (file) return { file };
   }

@@ -107,3 +107,22 @@ describe('somebody who stops it', () => {
     expect(host.asked.at(-1)?.fromByte).toBe(3 * CHUNK_BYTES);
   });
 });
+
+describe('a line on which nothing comes any more', () => {
+  it('is given up after a while, and what came before stays', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const host = new FileHost(glbOf(300_000));
+    host.holdAt = 250_000;
+    const memory = new Memory();
+    const outcome = codeOf(arrive(memory.coming(host)));
+    await vi.waitUntil(() => host.isHolding, { interval: 1 });
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(await openDb().files.count()).toBe(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await outcome).toBe('file-cut');
+    vi.useRealTimers();
+    const { file } = await arrive(memory.coming(host));
+    expect(Buffer.from(await readFile(file)).equals(host.bytes)).toBe(true);
+    expect(host.asked.at(-1)?.fromByte).toBe(3 * CHUNK_BYTES);
+  });
+});
