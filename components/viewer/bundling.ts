@@ -29,7 +29,7 @@ function withSheet(path: string, code: string): string {
   if (!path.endsWith('@google/model-viewer/lib/template.js')) return code;
   const [, css = ''] = /<style>([\s\S]*?)<\/style>/.exec(code) ?? [];
   return `${code}
-const sheet = new CSSStyleSheet();
+export const sheet = new CSSStyleSheet();
 sheet.replaceSync(${JSON.stringify(css.replaceAll(/\/\*[\s\S]*?\*\//g, ''))});
 `;
 }

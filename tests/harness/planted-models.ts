@@ -1,12 +1,14 @@
 /** Finished 3D jobs with a file of a test's own, put into the database past the program: nothing is paid or fetched. */
 import { fromBase64, toBase64 } from '../../lib/core/bytes';
 import { newId, randomBytes } from '../../lib/core/ids';
+import type { ChunkRow, JobRow } from '../../lib/db/tables';
 import type { KeptFile } from '../../lib/files/record';
 import type { Made, Request, State } from '../../lib/jobs/record';
-import { sealRequest, sealState } from '../../lib/jobs/rows';
+import { openJob, sealRequest, sealState } from '../../lib/jobs/rows';
 import { importSealKey } from '../../lib/seal/envelope';
-import { sealFile } from '../../lib/seal/file';
+import { openFile, sealFile } from '../../lib/seal/file';
 import { putRows } from './put-rows';
+import { readRows } from './rows';
 import type { Screen } from './screen';
 import { requireOpenRecord } from './session';
 
@@ -38,6 +40,33 @@ export async function plantModel(screen: Screen, model: Model): Promise<Planted>
     },
   ]);
   return { jobId: request.id, made };
+}
+
+export interface Poster {
+  readonly bytes: Uint8Array;
+  readonly media: string;
+}
+
+/** The picture that stands for the model in lists, as soon as the job has one. */
+export async function findPoster(screen: Screen, jobId: string): Promise<Poster | undefined> {
+  const { vaultId, content } = await requireOpenRecord(screen);
+  const rows = (await readRows(screen)) as unknown as Kept | undefined;
+  const row = rows?.jobs.find(({ id }) => id === jobId);
+  if (!rows || !row) return undefined;
+  const { state } = await openJob({ vaultId, key: await importSealKey(fromBase64(content)) }, row);
+  const poster = state.made?.find(({ role }) => role === 'poster');
+  if (!poster) return undefined;
+  const chunks = rows.files.filter(({ file }) => file === poster.file.id).sort((a, b) => a.at - b.at);
+  const bytes = await openFile(
+    poster.file.sealed,
+    chunks.map((chunk) => chunk.bytes),
+  );
+  return { bytes, media: poster.file.media };
+}
+
+interface Kept {
+  readonly jobs: readonly JobRow[];
+  readonly files: readonly ChunkRow[];
 }
 
 async function plantFile(screen: Screen, { bytes, media = 'model/gltf-binary' }: Model): Promise<KeptFile> {

@@ -17,28 +17,44 @@ export async function lookAt(screen: Screen, selector: string): Promise<Seen> {
   try {
     const path = join(folder, 'seen.png');
     await screen.screenshot(path);
-    const picture = readFileSync(path).toString('base64');
-    const pixels = await screen.evaluate(readInPage, { picture, selector });
-    return { shareOf: (colour) => shareIn(pixels, colour) };
+    return await read(screen, readFileSync(path), 'image/png', selector);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function readInPage({ picture, selector }: { picture: string; selector: string }): Promise<number[]> {
-  const place = document.querySelector(selector)?.getBoundingClientRect();
-  if (!place) throw new Error(`nothing is ${selector}`);
+/** Looks at a picture, with the eyes of a browser. */
+export const lookAtPicture = (screen: Screen, bytes: Uint8Array, media: string): Promise<Seen> =>
+  read(screen, Buffer.from(bytes), media, null);
+
+async function read(screen: Screen, bytes: Buffer, media: string, selector: string | null): Promise<Seen> {
+  const url = `data:${media};base64,${bytes.toString('base64')}`;
+  const pixels = await screen.evaluate(readInPage, { url, selector });
+  return { shareOf: (colour) => shareIn(pixels, colour) };
+}
+
+interface Asked {
+  readonly url: string;
+  /** The whole picture when there is none. */
+  readonly selector: string | null;
+}
+
+async function readInPage({ url, selector }: Asked): Promise<number[]> {
   const image = new Image();
-  image.src = `data:image/png;base64,${picture}`;
+  image.src = url;
   await image.decode();
-  const scale = image.naturalWidth / innerWidth;
+  const { naturalWidth: width, naturalHeight: height } = image;
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(place.width);
-  canvas.height = Math.round(place.height);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('no canvas');
-  const [x, y, width, height] = [place.x, place.y, place.width, place.height].map((side) => side * scale);
-  context.drawImage(image, x ?? 0, y ?? 0, width ?? 0, height ?? 0, 0, 0, canvas.width, canvas.height);
+  const place = selector === null ? null : document.querySelector(selector)?.getBoundingClientRect();
+  if (!context || place === undefined) throw new Error(`nothing is ${selector}`);
+  const scale = place ? width / innerWidth : 1;
+  const cut = place ?? new DOMRect(0, 0, width, height);
+  canvas.width = Math.round(cut.width);
+  canvas.height = Math.round(cut.height);
+  const from = [cut.x, cut.y, cut.width, cut.height].map((side) => side * scale);
+  const [x = 0, y = 0, wide = 0, high = 0] = from;
+  context.drawImage(image, x, y, wide, high, 0, 0, canvas.width, canvas.height);
   const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
   const pixels: number[] = [];
   for (let row = 0; row < canvas.height; row += 4)
