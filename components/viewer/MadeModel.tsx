@@ -1,4 +1,5 @@
 import type { Job, Made } from '../../lib/jobs/record';
+import { inert } from '../studio/answer/inert';
 import { useFileUrl } from '../studio/useFileUrl';
 import { Alert } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
@@ -25,7 +26,7 @@ export function MadeModel({ job, made }: MadeModelProps) {
       isWholePage
       file={kept.blob}
       name={fileNameOf(job, made)}
-      alt={job.request.prompt}
+      alt={inert(job.request.prompt)}
       figures={made.figures}
       onPoster={hasPoster(job) ? undefined : (poster) => void keep(job.request.id, poster)}
     />

@@ -4,7 +4,14 @@ import type { Figures } from '../../lib/files/glb';
 export const MOST_BYTES = 150_000_000;
 export const MOST_TRIANGLES = 10_000_000;
 
-export type Obstacle = 'other-format' | 'too-large' | 'too-many' | 'no-webgl' | 'damaged' | 'lost';
+export type Obstacle =
+  | 'other-format'
+  | 'too-large'
+  | 'too-many'
+  | 'no-webgl'
+  | 'not-loaded'
+  | 'damaged'
+  | 'lost';
 
 const HEADER_BYTES = 12;
 const GLB_MAGIC = 0x46546c67;

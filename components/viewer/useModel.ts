@@ -16,6 +16,9 @@ interface Given {
   readonly onPoster: ((poster: Blob) => void) | undefined;
 }
 
+const isObstacle = (error: unknown): error is { readonly obstacle: Obstacle } =>
+  error instanceof Error && 'obstacle' in error;
+
 /** Opens the file in `host` and closes it when it is no longer shown. Nothing heavy is loaded before a model is due. */
 export function useModel(host: RefObject<HTMLElement | null>, given: Given): View {
   const [view, setView] = useState<View>({ state: 'opening' });
@@ -30,30 +33,25 @@ export function useModel(host: RefObject<HTMLElement | null>, given: Given): Vie
     const tell = (told: View) => {
       if (!isOver) setView(told);
     };
+    const cannot = (error: unknown) =>
+      tell({ state: 'cannot', obstacle: isObstacle(error) ? error.obstacle : 'damaged' });
     const open = async () => {
       const obstacle = await findObstacle(given.file, given.figures);
       if (obstacle || isOver) return obstacle && tell({ state: 'cannot', obstacle });
-      const { openModel, ObstacleError } = await import('./open');
-      if (isOver) return;
-      const cannot = (error: unknown) =>
-        tell({
-          state: 'cannot',
-          obstacle: error instanceof ObstacleError ? error.obstacle : 'damaged',
-        });
-      try {
-        opening = openModel(place, url, {
-          alt: given.alt,
-          isMotionReduced: matchMedia('(prefers-reduced-motion: reduce)').matches,
-          onLost: () => cannot(new ObstacleError('lost')),
-        });
-        const model = await opening.shown;
-        tell({ state: 'shown', model });
-        if (!isOver && given.onPoster) given.onPoster(await opening.poster());
-      } catch (error) {
-        cannot(error);
-      }
+      // After an update its file is no longer there.
+      const viewer = await import('./open').catch(() => undefined);
+      if (!viewer || isOver) return tell({ state: 'cannot', obstacle: 'not-loaded' });
+      opening = viewer.openModel(place, url, {
+        alt: given.alt,
+        isMotionReduced: matchMedia('(prefers-reduced-motion: reduce)').matches,
+        onLost: () => tell({ state: 'cannot', obstacle: 'lost' }),
+      });
+      tell({ state: 'shown', model: await opening.shown });
+      if (isOver || !given.onPoster) return;
+      // Without one the model is there all the same.
+      await opening.poster().then(given.onPoster, () => undefined);
     };
-    open().catch(() => tell({ state: 'cannot', obstacle: 'damaged' }));
+    open().catch(cannot);
     return () => {
       isOver = true;
       opening?.close();

@@ -46,6 +46,8 @@ export const words = {
       'This browser cannot draw in 3D now: WebGL is switched off or not supported. The model can be downloaded.',
     damaged: () =>
       'This model cannot be shown: its file is damaged or of a kind we do not know. It can be downloaded.',
+    'not-loaded': () =>
+      'What draws models could not be loaded. Perhaps Firekeep was just updated: close this page and open it again. The model can be downloaded.',
     lost: () => 'The browser took back what is needed to draw in 3D. Open the model again to go on.',
   },
   thisKind: 'This kind of file',
