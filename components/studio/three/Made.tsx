@@ -4,8 +4,9 @@ import { extensionOf } from '../../../lib/files/kinds';
 import type { KeptFile } from '../../../lib/files/record';
 import type { Job } from '../../../lib/jobs/record';
 import { Button, ButtonLink } from '../../ui/Button';
+import { fileNameOf } from '../../viewer/fileName';
 import { useFileUrl } from '../useFileUrl';
-import { fileNameOf, useSaving } from './saving';
+import { useSaving } from './saving';
 import { result3d, sizeIn } from './words';
 
 const Opened = lazy(async () => ({ default: (await import('./Opened')).Opened }));
@@ -64,9 +65,10 @@ interface ModelFileProps {
   readonly number: number;
 }
 
-function ModelFile({ job, made: { file, figures }, number }: ModelFileProps) {
+function ModelFile({ job, made, number }: ModelFileProps) {
+  const { file, figures } = made;
   const [isOpen, setIsOpen] = useState(false);
-  const name = fileNameOf(job, file, number);
+  const name = fileNameOf(job, made);
   return (
     <>
       <p className="text-sm text-soft">{figuresOf(file, figures).join(' · ')}</p>
@@ -82,7 +84,7 @@ function ModelFile({ job, made: { file, figures }, number }: ModelFileProps) {
       </div>
       {isOpen && (
         <Suspense fallback={null}>
-          <Opened job={job} file={file} name={name} figures={figures} onClose={() => setIsOpen(false)} />
+          <Opened job={job} made={made} name={name} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

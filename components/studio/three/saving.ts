@@ -1,61 +1,45 @@
 import { type DragEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import { extensionOf } from '../../../lib/files/kinds';
 import type { KeptFile } from '../../../lib/files/record';
-import type { Job } from '../../../lib/jobs/record';
 import { readBlob } from '../useFileUrl';
-
-/** Names no provider, no model and no prompt: the browser keeps a list of downloads. */
-export function fileNameOf(
-  { request, state }: Job,
-  { media }: Pick<KeptFile, 'media'>,
-  number: number,
-): string {
-  const made = new Date(state.endedAtMs ?? request.atMs);
-  const two = (count: number) => String(count).padStart(2, '0');
-  const day = `${made.getFullYear()}${two(made.getMonth() + 1)}${two(made.getDate())}`;
-  const time = `${two(made.getHours())}${two(made.getMinutes())}${two(made.getSeconds())}`;
-  return `firekeep-${day}-${time}-${number}.${extensionOf(media)}`;
-}
 
 /** Somebody who means to save it does so soon; nothing large waits in memory for longer. */
 const KEPT_MS = 60_000;
+/** What is small is ready as long as it is in sight. */
+const SMALL_BYTES = 4 * 1024 * 1024;
 
 /**
- * What makes a link save a file that is only opened when somebody is about to: it is ready when the pointer or the
- * focus arrives, for a click as for dragging it out of the page.
+ * What makes a link save a file. A large one is only opened when the pointer or the focus arrives, for a click as for
+ * dragging it out of the page.
  */
 export function useSaving(file: KeptFile, name: string) {
+  const link = useRef<HTMLAnchorElement>(null);
   const [url, setUrl] = useState<string>();
   const [hasFailed, setHasFailed] = useState(false);
-  const ready = useRef<{ readonly url: Promise<string>; readonly timer: ReturnType<typeof setTimeout> }>(
-    null,
-  );
-  const forget = useRef(() => {
-    const before = ready.current;
-    if (!before) return;
-    ready.current = null;
-    clearTimeout(before.timer);
-    before.url.then(URL.revokeObjectURL, () => undefined);
-  });
-  useEffect(() => forget.current, []);
-  const prepare = (): Promise<string> => {
-    if (ready.current) return ready.current.url;
-    const made = readBlob(file).then((blob) => URL.createObjectURL(blob));
-    const timer = setTimeout(() => {
-      forget.current();
-      setUrl(undefined);
-    }, KEPT_MS);
-    ready.current = { url: made, timer };
-    made.then(setUrl, () => {
-      forget.current();
-      setHasFailed(true);
+  const [shelf] = useState(() => new Shelf(file, setUrl));
+  const isSmall = file.sealed.byteCount <= SMALL_BYTES;
+  useEffect(() => {
+    const place = link.current;
+    if (!isSmall || !place || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver(([seen]) => {
+      // What cannot be read is said when somebody wants it.
+      if (seen?.isIntersecting) void shelf.take().catch(() => undefined);
+      else shelf.clear();
     });
+    observer.observe(place);
+    return () => observer.disconnect();
+  }, [isSmall, shelf]);
+  useEffect(() => () => shelf.clear(), [shelf]);
+  const take = () => {
+    const made = shelf.take();
+    made.catch(() => setHasFailed(true));
+    if (!isSmall) shelf.clearIn(KEPT_MS);
     return made;
   };
-  const getReady = () => void prepare().catch(() => undefined);
+  const getReady = () => void take().catch(() => undefined);
   return {
     hasFailed,
     link: {
+      ref: link,
       href: url ?? '#',
       download: name,
       draggable: url !== undefined,
@@ -65,7 +49,7 @@ export function useSaving(file: KeptFile, name: string) {
         if (url !== undefined) return;
         // Not ready yet: it is saved in the moment it is.
         event.preventDefault();
-        prepare().then(
+        take().then(
           (made) => save(made, name),
           () => undefined,
         );
@@ -75,6 +59,40 @@ export function useSaving(file: KeptFile, name: string) {
       },
     },
   };
+}
+
+/** One file as an address of this page, for as long as somebody may want it. */
+class Shelf {
+  #made: Promise<string> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly file: KeptFile,
+    readonly tell: (url: string | undefined) => void,
+  ) {}
+
+  take(): Promise<string> {
+    if (this.#made) return this.#made;
+    const made = readBlob(this.file).then((blob) => URL.createObjectURL(blob));
+    this.#made = made;
+    made.then(
+      (url) => this.#made === made && this.tell(url),
+      () => this.clear(),
+    );
+    return made;
+  }
+
+  clearIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.clear(), ms);
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer);
+    this.#made?.then(URL.revokeObjectURL, () => undefined);
+    this.#made = undefined;
+    this.tell(undefined);
+  }
 }
 
 function save(url: string, name: string): void {
