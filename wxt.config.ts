@@ -50,7 +50,7 @@ function contentSecurityPolicy(wires: Wire[]): string {
 }
 
 const patterns = (origins: readonly string[]) => [...new Set(origins)].map((origin) => `${origin}/*`).sort();
-const originsOf = (wires: Wire[]) => wires.flatMap((wire) => wire.origins);
+const hostsOf = (wires: Wire[]) => wires.flatMap((wire) => [...wire.origins, ...wire.downloads]);
 
 export default defineConfig({
   imports: false,
@@ -94,11 +94,9 @@ export default defineConfig({
       ],
       // Asked for by a button, while the first model is on its way.
       optional_permissions: ['notifications'],
-      host_permissions: patterns(originsOf(wires.filter((wire) => wire.askedAtInstall))),
-      optional_host_permissions: patterns([
-        ...originsOf(wires.filter((wire) => !wire.askedAtInstall)),
-        ...wires.flatMap((wire) => wire.downloads),
-      ]),
+      // With the hosts of the files that are made there: otherwise the first key would ask after all.
+      host_permissions: patterns(hostsOf(wires.filter((wire) => wire.askedAtInstall))),
+      optional_host_permissions: patterns(hostsOf(wires.filter((wire) => !wire.askedAtInstall))),
       content_security_policy: { extension_pages: contentSecurityPolicy(wires) },
       ...(browser === 'chrome'
         ? // Nobody else may connect. An empty list would say the same, but Chromium warns of it.

@@ -2,6 +2,7 @@
  * A creation whose answer never came may be in its provider's own records. It is taken for ours only when exactly one
  * there echoes all that we asked and no other job has it; anything less is shown to the person, who decides.
  */
+import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
 import { within } from '../http/limit';
 import { findModel } from '../models/find';
@@ -23,35 +24,38 @@ const LONGEST_MS = 30_000;
 /** Their clock is not ours. */
 const SKEW_MS = 2 * 60_000;
 
+const inTurn = newTurn();
+
 const findOf = ({ make, provider }: Pick<Request, 'make' | 'provider'>) =>
   make === 'model3d' ? requireWire(provider).makes?.model3d?.findLost : undefined;
 
 export const findable = (request: Request, nowMs: number): { findUntilMs?: number } =>
   findOf(request) ? { findUntilMs: nowMs + FIND_FOR_MS } : {};
 
-/** Of this job: whether its provider's records are to be searched now, by themselves. */
-export const awaitsFinding = ({ state }: Held, nowMs: number): boolean =>
-  mayBeFound(state) && state.findUntilMs !== undefined && state.findUntilMs + FIND_EVERY_MS > nowMs;
-
 export type FoundLost = 'adopted' | 'candidates' | 'nothing';
 
-export async function lookForLost(held: Held, open: OpenVault): Promise<FoundLost> {
+/** One after the other: records are looked through entry by entry, and none may be taken twice. */
+export const lookForLost = (held: Held, open: OpenVault): Promise<FoundLost> =>
+  inTurn(() => lookNow(held, open));
+
+async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
   const maker = requireWire(held.request.provider).makes?.model3d;
   const { sentAtMs, endedAtMs = Date.now(), findUntilMs } = held.state;
   if (!maker?.findLost || sentAtMs === undefined || !mayBeFound(held.state)) return 'nothing';
   const key = await findPayer(open, held);
   const known = await findModel(open, held.request.provider, 'model3d', held.request.model);
   const input = await toInput(maker, { held, open, key }, known, undefined);
-  const between = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS };
+  const { owned, hasRival } = await readOthers(open, held);
+  const isTaken = (operation: unknown) => owned.has(JSON.stringify(operation));
+  const where = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS, isTaken };
   const lost = await within(LONGEST_MS, open.signal, (signal) =>
     withCall({ open, key, signal }, async (call, sent) => {
-      const found = (await maker.findLost?.(input, between, call)) ?? [];
+      const found = (await maker.findLost?.(input, where, call)) ?? [];
       await recordRequests(open, key, sent.free);
       return found;
     }),
   );
-  const { owned, hasRival } = await readOthers(open, held);
-  const free = lost.filter(({ operation }) => !owned.has(JSON.stringify(operation)));
+  const free = lost.filter(({ operation }) => !isTaken(operation));
   const [only, ...others] = free.filter(({ isSame }) => isSame);
   if (only && others.length === 0 && !hasRival) {
     await held.happen({ is: 'found', operation: only.operation });
@@ -79,7 +83,8 @@ async function readOthers(open: OpenVault, held: Held): Promise<{ owned: Set<str
     if (!job) continue;
     const { operation, past = [] } = job.state;
     for (const one of [operation, ...past]) if (one !== undefined) owned.add(JSON.stringify(one));
-    const isUnknown = mayBeFound(job.state) && job.state.sentAtMs !== undefined;
+    const isUnknown =
+      job.state.place === 'sending' || (mayBeFound(job.state) && job.state.sentAtMs !== undefined);
     if (row.id !== held.id && isUnknown && isAlike(job.request, held.request)) hasRival = true;
   }
   return { owned, hasRival };

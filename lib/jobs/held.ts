@@ -8,6 +8,7 @@ import { openDb } from '../db/open';
 import type { JobRow, NumberedRow } from '../db/tables';
 import type { SealKey } from '../seal/envelope';
 import { advance } from './advance';
+import { mayBeFound } from './afterwards';
 import type { Happening } from './happening';
 import { isOver, type Request, type State } from './record';
 import { importJobKey, openRequest, openState, type Reader, sealState } from './rows';
@@ -15,9 +16,12 @@ import { importJobKey, openRequest, openState, type Reader, sealState } from './
 /** For so long after its end the cost of a job is asked after. */
 export const COST_MS = 10 * 60_000;
 
-/** There is still something to do: it is not over, not in the books, or its cost is still to come. */
+/** There is still something to do: it is not over, not in the books, not found, or its cost is still to come. */
 export const isOpen = (state: State, nowMs = Date.now()): boolean =>
-  !isOver(state.place) || state.isBooked !== true || awaitsCost(state, nowMs);
+  !isOver(state.place) || state.isBooked !== true || awaitsFinding(state) || awaitsCost(state, nowMs);
+
+/** Its provider's records are searched by themselves: once more also when the time for it went by while nobody could. */
+export const awaitsFinding = (state: State): boolean => mayBeFound(state) && state.findUntilMs !== undefined;
 
 export const awaitsCost = (state: State, nowMs: number): boolean =>
   isOver(state.place) &&

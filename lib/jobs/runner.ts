@@ -11,8 +11,8 @@ import { findOpenVault, holdOpen, type OpenVault } from '../vault/session';
 import { keepAlarm, keepAlive } from './alive';
 import { BOOT } from './boot';
 import { book } from './cost';
-import { awaitsFinding, FIND_EVERY_MS, findable, lookForLost } from './finding';
-import { awaitsCost, Held } from './held';
+import { FIND_EVERY_MS, findable, lookForLost } from './finding';
+import { awaitsCost, awaitsFinding, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
 import { showRunning, tellEnd } from './notify';
 import { dueAtMs, hasLane, paced } from './queue';
@@ -27,7 +27,10 @@ const AFTER_LOCK_MS = 10 * 60_000;
 
 const held = new Map<string, Held>();
 const running = new Map<string, Running>();
-const looking = new Set<string>();
+/** When each may be looked for again; not while somebody looks. */
+const lookAtMs = new Map<string, number>();
+/** The timer that brings us there may be a little early. */
+const SLACK_MS = 500;
 const watched = new WeakSet<OpenVault>();
 const inTurn = newTurn();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +53,7 @@ async function bringOn(): Promise<void> {
   for (const job of inOrder()) if (isDue(job, Date.now())) begin(job, open);
   for (const job of inOrder()) await settle(job, open);
   for (const [id, job] of held)
-    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now()) && !awaitsFinding(job, Date.now()))
+    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now()) && !awaitsFinding(job.state))
       letGo(id, job);
   showRunning(inOrder().filter(({ state }) => !isOver(state.place)).length);
   await keepAlarm(held.size > 0);
@@ -61,7 +64,9 @@ async function bringOn(): Promise<void> {
 const inOrder = () => [...held.values()].sort((a, b) => a.n - b.n);
 
 function letGo(id: string, job: Held): void {
-  if (job.state.isBooked && !running.has(id)) held.delete(id);
+  if (!job.state.isBooked || running.has(id)) return;
+  held.delete(id);
+  lookAtMs.delete(id);
 }
 
 /** Opens what is not in hand yet. A row that is damaged is the listing's to tell. */
@@ -113,18 +118,16 @@ function endOf(id: string, failure?: Problem): void {
 /** What is over is written into the books, and its cost is asked after for a while. */
 async function settle(job: Held, open: OpenVault): Promise<void> {
   if (!isOver(job.state.place) || running.has(job.id)) return;
-  if (awaitsCost(job.state, Date.now())) lookOnce(job, () => lookForCost(job, open));
-  if (awaitsFinding(job, Date.now())) lookOnce(job, () => lookForLost(job, open));
+  if (awaitsCost(job.state, Date.now())) lookOnce(job, LATE_COST_EVERY_MS, () => lookForCost(job, open));
+  if (awaitsFinding(job.state)) lookOnce(job, FIND_EVERY_MS, () => lookForLost(job, open));
   if (!job.state.isBooked) await book(job, open).catch(() => held.delete(job.id));
 }
 
-/** Nobody's answer is needed: what it could not learn, the next look may. */
-function lookOnce({ id }: Held, look: () => Promise<unknown>): void {
-  if (looking.has(id)) return;
-  looking.add(id);
-  const next = () => {
-    looking.delete(id);
-  };
+/** Nobody's answer is needed: what it could not learn, the next look may, a while after this one. */
+function lookOnce({ id }: Held, everyMs: number, look: () => Promise<unknown>): void {
+  if ((lookAtMs.get(id) ?? 0) > Date.now()) return;
+  lookAtMs.set(id, Number.POSITIVE_INFINITY);
+  const next = () => void lookAtMs.set(id, Date.now() + everyMs - SLACK_MS);
   void look().then(next, next);
 }
 
@@ -154,8 +157,7 @@ function scheduleNext(isWatched: boolean): void {
   const times = [...held.values()].flatMap((job) => {
     const { id, state } = job;
     if (running.has(id) || state.asks) return [];
-    if (isOver(state.place))
-      return [nowMs + (awaitsFinding(job, nowMs) ? FIND_EVERY_MS : LATE_COST_EVERY_MS)];
+    if (isOver(state.place)) return [nowMs + (awaitsFinding(state) ? FIND_EVERY_MS : LATE_COST_EVERY_MS)];
     // Looked after by the alarm while nobody watches: the background may sleep.
     if (isLong(job) && !isWatched) return [];
     return [dueAtMs(job) || nowMs + 1_000];

@@ -76,9 +76,12 @@ export interface Maker3d {
   /** The least time between two questions how far something is. */
   readonly paceMs?: number;
   /** Looks for a creation whose answer never came, among what was made between these times. Free. */
-  findLost?(
-    input: Input3d,
-    between: { readonly fromMs: number; readonly toMs: number },
-    call: Call,
-  ): Promise<readonly Lost3d[]>;
+  findLost?(input: Input3d, where: Where3d, call: Call): Promise<readonly Lost3d[]>;
+}
+
+export interface Where3d {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Some job of ours has it: it need not be looked at. */
+  isTaken?(operation: Json): boolean;
 }

@@ -64,11 +64,11 @@ describe.each(bothBrowsers)('the manifest for %s', (name) => {
 
   it('gets the hosts of OpenRouter and Tripo with the installation, and may ask for the others one by one', () => {
     const atInstall = allWires.filter(({ id }) => ['openrouter', 'tripo'].includes(id));
-    expect(manifest.host_permissions).toEqual(patterns(hosts(atInstall, 'origins')));
+    const all = (wires: typeof allWires) =>
+      patterns([...hosts(wires, 'origins'), ...hosts(wires, 'downloads')]);
+    expect(manifest.host_permissions).toEqual(all(atInstall));
     const others = allWires.filter((wire) => !atInstall.includes(wire));
-    expect(manifest.optional_host_permissions).toEqual(
-      patterns([...hosts(others, 'origins'), ...hosts(allWires, 'downloads')]),
-    );
+    expect(manifest.optional_host_permissions).toEqual(all(others));
     // Where a wildcard stands, it is for files that never get a secret.
     const wild = manifest.optional_host_permissions.filter((pattern) => pattern.slice(0, -2).includes('*'));
     expect(patterns(hosts(allWires, 'downloads'))).toEqual(expect.arrayContaining(wild));

@@ -4,7 +4,15 @@
  */
 
 import { migrations } from '../../lib/db/migrations';
-import type { KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from '../../lib/db/tables';
+import type {
+  ChunkRow,
+  JobRow,
+  KeyRow,
+  NumberedRow,
+  SealedRow,
+  UnlockerRow,
+  VaultRow,
+} from '../../lib/db/tables';
 import type { Screen } from './screen';
 
 export interface Rows {
@@ -13,6 +21,9 @@ export interface Rows {
   readonly keys: readonly (KeyRow & { readonly n: number })[];
   readonly activity: readonly NumberedRow[];
   readonly settings: readonly SealedRow[];
+  readonly jobs: readonly JobRow[];
+  readonly files: readonly ChunkRow[];
+  readonly ledger: readonly NumberedRow[];
 }
 export type Table = keyof Rows;
 

@@ -68,6 +68,16 @@ export async function unseal(rows: Rows, passphrases: readonly string[]): Promis
   };
 }
 
+/** What pages could read, opened past the program. */
+export async function openContent(rows: Rows, passphrase: string) {
+  const [vault] = rows.vault;
+  if (!vault) throw new Error('there is no vault');
+  const { vaultId } = vault;
+  const { vaultKey, proof } = await openWithOne(rows, vaultId, [passphrase]);
+  const { content } = await deriveSubkeys(vaultKey, vaultId);
+  return { vaultId, proof, key: await importSealKey(content) };
+}
+
 async function openWithOne(rows: Rows, vaultId: string, passphrases: readonly string[]) {
   const [unlocker, ...others] = rows.unlockers;
   if (!unlocker || others.length > 0) throw new Error(`${rows.unlockers.length} unlockers`);

@@ -4,7 +4,7 @@
  */
 import { ProblemError } from '../../../core/problem';
 import { pause } from '../../../http/wait';
-import { type Input3d, type Lost3d, VIEWS } from '../../makes-3d';
+import { type Input3d, type Lost3d, VIEWS, type Where3d } from '../../makes-3d';
 import type { Call } from '../../shape';
 import { asArray, asRecord, asText, at } from '../../wire/read';
 import { askApi, findId, NO_TASK } from './api';
@@ -18,14 +18,15 @@ const PACE_MS = 1_000;
 
 export async function findLost(
   input: Input3d,
-  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  { fromMs, toMs, isTaken }: Where3d,
   call: Call,
 ): Promise<readonly Lost3d[]> {
   const asked = askedOf(input);
   if ('is' in asked || asked.row.step.deed === 'rig-check') return [];
   const recent = (await recordsSince(fromMs, call)).filter((entry) => {
     const atMs = timeOf(entry);
-    return !(atMs < fromMs || atMs > toMs);
+    const id = findId(at(entry, 'task_id'));
+    return id !== undefined && !(atMs < fromMs || atMs > toMs) && !isTaken?.({ id });
   });
   // Of some kinds nobody has seen the name: they may be ours, and come last.
   const ofKind = (kind: string | undefined) => recent.filter((entry) => TYPES[typeOf(entry)] === kind);
