@@ -97,3 +97,24 @@ export const itemAt = (screen: Screen, at: number): Found => results(screen).fin
 
 /** What was made, and what it would be charged for. */
 export const creations = ({ server }: Stage): Recorded[] => server.heard.filter(({ isBilled }) => isBilled);
+
+/** The browser itself says that it could read the picture of what was made. */
+export const isShown = (screen: Screen): Promise<boolean> =>
+  screen.evaluate(() => {
+    const picture = document.querySelector('ul[aria-label="Results"] figure img');
+    return picture instanceof HTMLImageElement && picture.naturalWidth > 0;
+  });
+
+/** What a person would have on their disk. */
+export async function savedBytes(screen: Screen, item: Found): Promise<number[]> {
+  const link = item.find('link', 'Download');
+  await link.focus();
+  const href = await until(
+    async () => {
+      const found = await link.attribute('href');
+      return found?.startsWith('blob:') && found;
+    },
+    { what: 'the file to be ready to be saved' },
+  );
+  return screen.evaluate(async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())], href);
+}

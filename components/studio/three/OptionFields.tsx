@@ -43,21 +43,28 @@ export function OptionFields({ model, asked, parts = [], onChange }: OptionField
       onChange={(value) => set(option, value)}
     />
   );
-  const seeds = offered.filter(({ is }) => is === 'seed');
+  // Seeds are for those who know what they want: they stand last.
+  const isSeed = ({ is }: Option) => is === 'seed';
+  const inOrder = [...offered.filter((option) => !isSeed(option)), ...offered.filter(isSeed)];
+  const count = Math.min(MOST_AT_ONCE, offered.length - offered.filter(isSeed).length);
+  const rest = inOrder.slice(count);
   return (
     <>
-      <div className={grid}>{offered.filter(({ is }) => is !== 'seed').map(toField)}</div>
-      {seeds.length > 0 && (
+      <div className={grid}>{inOrder.slice(0, count).map(toField)}</div>
+      {rest.length > 0 && (
         <Disclosure
-          summary={goOn.seeds}
-          isOpenAtFirst={seeds.some(({ name }) => asked.options[name] !== undefined)}
+          summary={goOn.more}
+          isOpenAtFirst={rest.some(({ name }) => asked.options[name] !== undefined)}
         >
-          <div className={grid}>{seeds.map(toField)}</div>
+          <div className={grid}>{rest.map(toField)}</div>
         </Disclosure>
       )}
     </>
   );
 }
+
+/** The list has what matters most first. */
+const MOST_AT_ONCE = 8;
 
 const grid = 'grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] items-start gap-3';
 

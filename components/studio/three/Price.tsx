@@ -18,7 +18,7 @@ interface PriceProps {
 
 /** What it will cost, and what is left then. */
 export function Price({ price, balance }: PriceProps) {
-  const isEnough = price && balance && !isShort(balance, price);
+  const isEnough = price && balance && Number(price.usd) > 0 && !isShort(balance, price);
   return (
     <p title={price && prices.asOf(price.asOf)}>
       <span className="font-medium text-ink">{sayPrice(price)}</span>

@@ -107,7 +107,7 @@ export const goOn = {
   chosen: (count: number, most: number | undefined) =>
     most === undefined ? `${count} chosen` : `${count} of ${most} chosen`,
   noneFound: 'Nothing by that name.',
-  seeds: 'Make much the same again',
+  more: 'More options',
   between: (least: number, most: number) =>
     Number.isFinite(most)
       ? `From ${counts.format(least)} to ${counts.format(most)}.`

@@ -251,7 +251,7 @@ describe('the options', () => {
     await user.clear(field);
     await user.type(field, '4');
     screen.getByText('Paints the model. Without it you get the bare shape, for less.');
-    await user.click(screen.getByText('Make much the same again'));
+    await user.click(screen.getByText('More options'));
     await user.type(screen.getByLabelText('Seed of the shape'), '42');
     await user.type(area(), 'an owl{Enter}');
     expect(started()[0].chosen.model3d).toMatchObject({ a_thing_of_tomorrow: 4, model_seed: 42 });
