@@ -1,8 +1,9 @@
 /** A vault made by the real code, at the real cost, opened by somebody who has only SECURITY.md. */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '../../lib/core/bytes';
 import { randomBytes } from '../../lib/core/ids';
 import { prepareUnlocker } from '../../lib/seal/prove';
+import { FileHost, glbOf, Memory } from '../files/host';
 import { newBrowser, startWorker, type Worker } from '../vault/stage';
 import { type Dump, openDump } from './stranger';
 
@@ -55,12 +56,14 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
       { sealRequest, sealState, importJobKey },
       { newState },
       { keepFile },
+      { arrive },
       { sealEntry },
       { sealJson },
     ] = await Promise.all([
       import('../../lib/jobs/rows'),
       import('../../lib/jobs/advance'),
       import('../../lib/files/store'),
+      import('../../lib/files/arrive'),
       import('../../lib/usage/write'),
       import('../../lib/seal/envelope'),
     ]);
@@ -70,8 +73,17 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
     const given = Uint8Array.from({ length: 150_000 }, (_, at) => (at * at) % 251);
     const attached = await keepFile(given, { media: 'image/png', name: 'Übersicht.png' });
     const made = await keepFile(new Uint8Array(0), { media: 'image/webp', name: '' });
+    // Node may have none: then nobody says how much room there is.
+    vi.stubGlobal('navigator', {});
+    const host = new FileHost(glbOf(200_000));
+    host.cuts = [150_000];
+    const memory = new Memory();
+    await expect(arrive(memory.coming(host))).rejects.toThrow('file-cut');
+    const arrived = await arrive(memory.coming(host));
+    expect(host.asked).toHaveLength(2);
     const request = { ...jobRequest('b'.repeat(32)), files: [attached] };
-    const state = { ...newState(), place: 'done' as const, text: 'Grüße', images: [made] };
+    const model = { at: 0, role: 'model' as const, file: arrived.file };
+    const state = { ...newState(), place: 'done' as const, text: 'Grüße', images: [made], made: [model] };
     await worker.db.jobs.add({
       id: request.id,
       rev: 1,
@@ -85,7 +97,7 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
     await worker.db.lists.add({ id: place.rowId, rev: 1, sealed: await sealJson(open.content, place, list) });
 
     const read = await openDump(await dump(worker), PASSPHRASE);
-    expect(read.jobs).toEqual([{ request, state, files: [given, new Uint8Array(0)] }]);
+    expect(read.jobs).toEqual([{ request, state, files: [given, new Uint8Array(0), host.bytes] }]);
     expect(read.ledger).toEqual([entry]);
     expect(read.lists).toEqual([list]);
   });

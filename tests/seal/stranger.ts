@@ -144,9 +144,8 @@ export async function openDump(dump: Dump, passphrase: string) {
         const request = (await open(content, 'job-request', row.id, row.sealed)) as Request;
         const job = await sealerBy(Buffer.from(request.jobKey, 'base64'), vault.vaultId);
         const state = (await open(job, 'job-state', row.id, row.state)) as State;
-        const files = await Promise.all(
-          [...request.files, ...state.images].map((file) => fileOf(dump, file)),
-        );
+        const kept = [...request.files, ...state.images, ...(state.made ?? []).map(({ file }) => file)];
+        const files = await Promise.all(kept.map((file) => fileOf(dump, file)));
         return { request, state, files };
       }),
     ),
@@ -167,6 +166,7 @@ interface Request {
 
 interface State {
   readonly images: readonly KeptFile[];
+  readonly made?: readonly { readonly file: KeptFile }[];
 }
 
 function fileOf(dump: Dump, { id, sealed }: KeptFile): Promise<Uint8Array> {
