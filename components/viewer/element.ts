@@ -34,6 +34,8 @@ export interface Mesh {
 interface Scene {
   readonly model: { traverse(visit: (node: Mesh) => void): void } | null;
   queueRender(): void;
+  /** More than once does no harm. */
+  dispose(): void;
 }
 
 export const sceneOf = (element: ModelElement): Scene => element[$scene] as unknown as Scene;

@@ -55,6 +55,7 @@ export function openModel(host: HTMLElement, url: string, wishes: Wishes): Openi
     host,
     () => sceneOf(element).queueRender(),
   );
+  const settled = untilSettled(element);
   const shown = untilShown(element).then(() => handle(element, clothes.wear));
   element.addEventListener('error', (event) => {
     if (isLost(event)) wishes.onLost();
@@ -70,8 +71,12 @@ export function openModel(host: HTMLElement, url: string, wishes: Wishes): Openi
       // Its own materials, so that they are found and let go of.
       clothes.takeOff();
       element.remove();
-      openCount -= 1;
-      setTimeout(freeIfUnused, AFTER_CLOSE_MS);
+      // What is still being read would be kept for ever: it is let go of when it is there.
+      void settled.then(() => {
+        sceneOf(element).dispose();
+        openCount -= 1;
+        setTimeout(freeIfUnused, AFTER_CLOSE_MS);
+      });
     },
   };
 }
@@ -103,6 +108,15 @@ interface ErrorEvent extends Event {
   readonly detail?: { readonly type?: string };
 }
 const isLost = (event: ErrorEvent): boolean => event.detail?.type === 'webglcontextlost';
+
+/** Read, or found unreadable. */
+const untilSettled = (element: ModelElement): Promise<void> =>
+  new Promise((resolve) => {
+    element.addEventListener('load', () => resolve(), { once: true });
+    element.addEventListener('error', (event) => {
+      if (!isLost(event)) resolve();
+    });
+  });
 
 /** Loaded, and drawn once: only then is there anything to see. */
 const untilShown = (element: ModelElement): Promise<void> =>
