@@ -5,6 +5,7 @@
 import { fail, type Problem, ProblemError } from '../core/problem';
 import { backOffMs } from '../http/wait';
 import { findModel } from '../models/find';
+import { fromOf, readsWords } from '../providers/form-3d';
 import type { Failed, Json, MakeCall } from '../providers/makes';
 import type { Done3d, Failed3d, Input3d, Maker3d, Pending3d, Step3d } from '../providers/makes-3d';
 import type { Model } from '../providers/model';
@@ -70,7 +71,8 @@ export async function toInput(
   return {
     model: request.model,
     known,
-    prompt: request.prompt,
+    // Words that are not read only name the result here.
+    prompt: readsWords(known, fromOf(request.parent !== null, request.files.length)) ? request.prompt : '',
     options: request.chosen.model3d ?? {},
     pictures: await toPictures(maker, work, call),
     ...(request.from === undefined ? {} : { parent: request.from as Json }),

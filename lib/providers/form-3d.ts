@@ -15,6 +15,12 @@ export const fromOf = (isStep: boolean, pictures: number): From => {
   return pictures === 1 ? 'picture' : 'views';
 };
 
+/** Some read no words at all, and others none beside a picture. */
+export const readsWords = (model: Model | undefined, from: From): boolean => {
+  const { mostPrompt, wordsFrom } = model?.step ?? {};
+  return mostPrompt !== 0 && (wordsFrom?.includes(from) ?? true);
+};
+
 /** What may be chosen now, beside what is chosen already. */
 export function offeredOf({ options: known = [] }: Model, { from, options }: Asked3d): readonly Option[] {
   const wanted = new Map(known.map(({ name, initial }) => [name, options[name] ?? initial]));

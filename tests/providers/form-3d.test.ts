@@ -1,6 +1,6 @@
 /** What of a form in 3D is shown, and what of it is sent. */
 import { describe, expect, it } from 'vitest';
-import { type From, offeredOf, optionsOf } from '../../lib/providers/form-3d';
+import { type From, offeredOf, optionsOf, readsWords } from '../../lib/providers/form-3d';
 import type { OptionValue } from '../../lib/providers/makes-3d';
 import type { Model, Option } from '../../lib/providers/model';
 
@@ -60,6 +60,21 @@ describe('an old choice that fits no more', () => {
     for (const [name, value] of Object.entries(wanted as object))
       expect((all as Record<string, unknown>)[name]).toEqual(value);
   });
+});
+
+it('reads words only where its row says so', () => {
+  const row = (step: Partial<NonNullable<Model['step']>>): Model => ({
+    id: 'x',
+    name: 'x',
+    makes: ['model3d'],
+    takes: [],
+    step: { deed: 'create', from: ['text', 'picture'], ...step },
+  });
+  expect(readsWords(undefined, 'picture')).toBe(true);
+  expect(readsWords(row({}), 'picture')).toBe(true);
+  expect(readsWords(row({ mostPrompt: 0 }), 'text')).toBe(false);
+  expect(readsWords(row({ wordsFrom: ['text'] }), 'text')).toBe(true);
+  expect(readsWords(row({ wordsFrom: ['text'] }), 'views')).toBe(false);
 });
 
 it('twice is as once', () => {

@@ -11,12 +11,6 @@ import type { Payer } from '../usable';
 
 export const CREATE = 'create';
 
-/** Some read no words at all, and others none beside a picture. */
-export const readsWords = (model: Model | undefined, from: From): boolean => {
-  const { mostPrompt, wordsFrom } = model?.step ?? {};
-  return mostPrompt !== 0 && (wordsFrom?.includes(from) ?? true);
-};
-
 export const askedBy = ({ files, chosen }: Pick<Form, 'files' | 'chosen'>): Asked3d => ({
   from: fromOf(false, files.length),
   options: chosen.model3d ?? {},
@@ -65,8 +59,6 @@ export const toOrder3d: typeof toOrder = (make, form, choice, keyId, parent) => 
   const options = choice.model ? optionsOf(choice.model, askedBy(form)) : {};
   return {
     ...order,
-    // What is not read does not go along, and does not stand over the result as if it were.
-    prompt: readsWords(choice.model, askedBy(form).from) ? order.prompt : '',
     chosen: Object.keys(options).length > 0 ? { model3d: toChosen(options) } : {},
     ...(form.views.length > 0 ? { views: [...form.views] } : {}),
   };

@@ -32,7 +32,7 @@ export const form3d = {
     views: 'None of your services takes several views. Keep only the front.',
     result: '',
   },
-  unread: 'Made from a picture, this model reads no words: they do not go along.',
+  unread: 'Made from a picture, this model reads no words: they only name the result here.',
   tooLong: (length: number, most: number) =>
     `${counts.format(length)} letters, and ${counts.format(most)} fit. Shorten it.`,
 } as const;

@@ -102,14 +102,14 @@ describe('the form', () => {
     expect(started()).toEqual([]);
   });
 
-  it('says that words beside a picture are not read, and leaves them out', async () => {
+  it('says that words beside a picture are not read, and keeps them as a name for the result', async () => {
     const store = showBench();
     await user.type(area(), 'an owl');
     expect(screen.queryByText(/reads no words/)).toBeNull();
     await user.upload(picture(), pictureFile('80x80'));
     await screen.findByText(/reads no words/);
     await generate();
-    expect(started()).toMatchObject([{ prompt: '', files: [{}], views: ['front'] }]);
+    expect(started()).toMatchObject([{ prompt: 'an owl', files: [{}], views: ['front'] }]);
     expect(store.get().prompt).toBe('');
   });
 
