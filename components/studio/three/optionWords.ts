@@ -208,10 +208,12 @@ const values: Readonly<Record<string, string>> = {
 export function valueWords(name: string, value: string): string {
   const known = name === 'compress' && value === 'geometry' ? 'Packed' : values[value];
   if (known) return known;
-  const version = /^v(\d+(?:\.\d+)*)-\d{8}$/.exec(value);
+  const version = /^v(\d+(?:\.\d+)*)(?:-\d{8})?$/.exec(value);
   if (version) return version[1] ?? value;
   if (value.startsWith('preset:')) return presetName(value);
   if (/^(glb|gltf|fbx|obj|stl|usdz|3mf)$/.test(value)) return value.toUpperCase();
+  if (/^[A-Z][a-z]+(_[A-Z][a-z]+)+$/.test(value))
+    return value.charAt(0) + value.slice(1).replaceAll('_', ' ').toLowerCase();
   return /^[A-Z0-9]+$/.test(value) ? value : valueName(value);
 }
 
