@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findChromium, findFirefox } from './browsers-installed';
+import { findChromium, findFirefox, hasDisplay } from './browsers-installed';
 
 const NOT_THERE = '/nowhere/downloaded';
 const { platform } = process;
@@ -53,6 +53,16 @@ describe('the browsers of a Linux machine', () => {
     expect(findChromium(downloaded)?.path).toBe(downloaded);
     const path = install('chromium');
     expect(findChromium(downloaded)?.path).toBe(path);
+  });
+
+  it('that need a window have a screen that nobody sees only where Xvfb is, or a real one', () => {
+    for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) vi.stubEnv(name, '');
+    expect(hasDisplay()).toBe(false);
+    vi.stubEnv('DISPLAY', ':0');
+    expect(hasDisplay()).toBe(true);
+    vi.stubEnv('DISPLAY', '');
+    Object.defineProperty(process, 'platform', { value: 'darwin' });
+    expect(hasDisplay()).toBe(true);
   });
 
   it('must be programs', () => {

@@ -81,8 +81,10 @@ export const DISPLAY_PACKAGES = ['xvfb', 'libgl1', 'libgl1-mesa-dri', 'libegl1',
 const MESA = 'libEGL_mesa.so.0';
 
 /** Where there are windows anyway nothing is needed. */
-export function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true;
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' || hasXvfb() || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+export function hasXvfb(): boolean {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.some((folder) => isUsable(join(folder, 'Xvfb'))) && librariesHold(MESA);
 }

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { hasXvfb } from './browsers-installed';
 import { needDisplay } from './browsers-present';
 
 export interface Display {
@@ -16,9 +17,9 @@ const NUMBER_AT = 3;
 
 /** All browsers that this process starts while it is open, and that show a window, show it there. */
 export async function openDisplay(): Promise<Display> {
-  // Elsewhere windows need no server of their own.
-  if (process.platform !== 'linux') return NO_DISPLAY;
   needDisplay();
+  // Windows have a place anyway: then they are seen.
+  if (process.platform !== 'linux' || !hasXvfb()) return NO_DISPLAY;
   const words = ['-displayfd', String(NUMBER_AT), '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
   const child = spawn('Xvfb', words, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const before = { ...process.env };
