@@ -42,10 +42,10 @@ export const makingHere: Problems = {
     means: 'Its bytes are not those of a whole picture.',
     next: 'Use another picture, or ask again for a new one.',
   },
-  'picture-too-small': {
-    what: 'This picture is too small',
-    means: 'A model needs at least {least} pixels on each side, and better some hundreds.',
-    next: 'Use a larger picture.',
+  'picture-too-narrow': {
+    what: 'This picture is too narrow',
+    means: 'One side would have fewer than {least} pixels, and that shows no thing.',
+    next: 'Use a picture that shows all of it.',
   },
   'front-missing': {
     what: 'The picture from the front is missing',

@@ -11,6 +11,8 @@ import { keepFile } from '../../../lib/files/store';
 const MOST_READ_BYTES = 100 * 1024 * 1024;
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SIDE = 6_000;
+/** Below that services see too little: a small picture is enlarged, as far as it may be. */
+const GOOD_SIDE = 256;
 const LEAST_SIDE = 20;
 const QUALITY = 0.95;
 const SMALLER = 0.7;
@@ -35,11 +37,12 @@ const decode = (blob: Blob): Promise<ImageBitmap> =>
 
 async function keepFrom(bitmap: ImageBitmap, wasPhoto: boolean, name: string): Promise<KeptFile> {
   let isPhoto = wasPhoto;
-  let scale = Math.min(1, MOST_SIDE / Math.max(bitmap.width, bitmap.height));
+  const { width: w, height: h } = bitmap;
+  let scale = Math.min(Math.max(1, GOOD_SIDE / Math.min(w, h)), MOST_SIDE / Math.max(w, h));
   for (;;) {
-    const width = Math.round(bitmap.width * scale);
-    const height = Math.round(bitmap.height * scale);
-    if (Math.min(width, height) < LEAST_SIDE) fail('picture-too-small', { name, least: LEAST_SIDE });
+    const width = Math.round(w * scale);
+    const height = Math.round(h * scale);
+    if (Math.min(width, height) < LEAST_SIDE) fail('picture-too-narrow', { name, least: LEAST_SIDE });
     const blob = await drawn(bitmap, width, height, isPhoto);
     if (blob.size <= MOST_BYTES) {
       const media = isPhoto ? 'image/jpeg' : 'image/png';

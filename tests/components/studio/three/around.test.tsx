@@ -130,7 +130,7 @@ describe('a picture that was made here', () => {
     });
     const [own] = store.get().files;
     expect(own?.id).not.toBe(file.id);
-    expect(own && new TextDecoder().decode(await readFile(own))).toContain('drawn 48x32');
+    expect(own && new TextDecoder().decode(await readFile(own))).toContain('drawn 384x256');
   });
 });
 

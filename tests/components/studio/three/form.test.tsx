@@ -65,8 +65,8 @@ describe('the form', () => {
     await user.click(area());
     await user.paste({ files: [pictureFile('80x80')], getData: () => '' } as never);
     await screen.findByRole('img', { name: 'Front view' });
-    await user.upload(picture(), pictureFile('9x9'));
-    expect((await screen.findByRole('alert')).textContent).toContain('too small');
+    await user.upload(picture(), pictureFile('9x9000'));
+    expect((await screen.findByRole('alert')).textContent).toContain('too narrow');
     expect(screen.getAllByRole('img')).toHaveLength(1);
   });
 
@@ -75,7 +75,7 @@ describe('the form', () => {
     await user.upload(picture(), pictureFile('640x480'));
     await generate();
     await waitFor(() => expect(started()).toMatchObject([{ files: [{ name: '640x480.png' }] }]));
-    await user.upload(picture(), pictureFile('7x7'));
+    await user.upload(picture(), pictureFile('7x7000'));
     await generate();
     await screen.findByRole('alert');
     expect(started()).toHaveLength(1);

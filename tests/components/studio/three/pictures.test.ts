@@ -31,14 +31,16 @@ describe('a picture for 3D', () => {
     },
   );
 
-  it('is scaled down to the longest side that services take, and no further', async () => {
+  it('is scaled to what services take, and no further', async () => {
     expect(await prepared(pictureFile('12000x3000'))).toMatchObject({ width: 6000, height: 1500 });
+    expect(await prepared(pictureFile('8x16'))).toMatchObject({ width: 256, height: 512 });
+    expect(await prepared(pictureFile('20x1000'))).toMatchObject({ width: 120, height: 6000 });
+    expect(await prepared(pictureFile('256x300'))).toMatchObject({ width: 256, height: 300 });
     expect(await prepared(pictureFile('6000x6000'))).toMatchObject({ width: 6000, height: 6000 });
   });
 
   it.each([
-    ['too small', '19x400', 'png', 'picture-too-small'],
-    ['too thin, once it is scaled down', '60000x100', 'png', 'picture-too-small'],
+    ['too narrow', '60000x100', 'png', 'picture-too-narrow'],
     ['damaged', 'nothing', 'png', 'picture-damaged'],
     ['no picture', '640x480', 'txt', 'file-kind-unknown'],
   ] as const)('is refused when it is %s', async (_what, size, kind, code) => {
