@@ -12,6 +12,7 @@ import { plantKey, plantVault } from '../harness/planted';
 import type { Screen } from '../harness/screen';
 import { type Server, startServer } from '../harness/server';
 import { type Books, booksOf, rules } from '../harness/stand-ins/tripo/account';
+import { forgetTasks } from '../harness/stand-ins/tripo/tasks';
 import { until } from '../harness/until';
 import type { Chance } from './chance';
 import { type UnsealedJob, unsealJobs } from './unsealed-jobs';
@@ -42,8 +43,11 @@ export class Herd {
   readonly counts: Record<string, number> = {};
   #browser: Browser;
   #screen: Screen;
+  readonly #deathsMs: number[] = [];
 
   static async begin(name: BrowserName, chance: Chance): Promise<Herd> {
+    // Another server of the same process may have given the same keys.
+    forgetTasks();
     Object.assign(rules, { balance: 1_000_000 });
     const server = await startServer();
     const browser = await launch(name, { server });
@@ -80,11 +84,18 @@ export class Herd {
     await Promise.all(prompts.map((prompt) => this.#wish(prompt)));
     for (let death = 0; death < deaths; death += 1) {
       await new Promise((resolve) => setTimeout(resolve, this.chance.share() ** 2 * 3_000));
+      this.#deathsMs.push(Date.now());
       await this.#kill(end);
     }
     const books = booksOf(String(fields.apiKey));
     const jobs = await this.#settled(books);
-    for (const prompt of prompts) this.#count(judge(prompt, jobs, books));
+    for (const prompt of prompts) {
+      try {
+        this.#count(judge(prompt, jobs, books));
+      } catch (cause) {
+        throw new Error(`${String(cause)}; heard ${JSON.stringify(this.#heardOf(prompt))}`, { cause });
+      }
+    }
     assertBills(jobs, books);
   }
 
@@ -131,6 +142,14 @@ export class Herd {
     ).catch((cause: unknown) => {
       throw new Error(`${String(cause)} ${waiting}`, { cause });
     });
+  }
+
+  /** When it was asked for, and what else was going on. */
+  #heardOf(prompt: string): object[] {
+    const { heard } = this.server;
+    return heard
+      .filter(({ method, body }) => method === 'POST' && body.includes(prompt))
+      .map(({ atMs, endedAtMs, answeredBy }) => ({ atMs, endedAtMs, answeredBy, deaths: this.#deathsMs }));
   }
 
   #count(found: string): void {
