@@ -37,7 +37,7 @@ interface Found {
 }
 
 /** What the whole walk must have come by: a state that is no longer reached would be looked at no longer. */
-const STATES = 52;
+const STATES = 63;
 
 describe.each(bothBrowsers)('%s', (name) => {
   let server: Server;
@@ -88,7 +88,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     server = await startServer();
     browser = await launch(name, { server });
     for await (const state of walk(browser, server)) await look(state);
-  }, 300_000);
+  }, 420_000);
 
   afterAll(async () => {
     await browser.close();

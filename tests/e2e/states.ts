@@ -7,6 +7,7 @@ import { createVault, lock } from '../harness/journey';
 import { damage, loseDatabase, raiseVersion } from '../harness/rows';
 import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
+import { modelling } from './states-of-3d';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { studio } from './states-of-studio';
 
@@ -32,6 +33,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* studio(world);
   yield* secrets(world);
   yield* checking(world);
+  yield* modelling(world);
   yield* security(world);
   yield* locked(world);
   yield* closed(world);
