@@ -92,7 +92,7 @@ describe('a newcomer finds', () => {
 describe('the README says of the services what they say of themselves', () => {
   const text =
     (read('README.md').split('## The services')[1] ?? '').split('## ')[0]?.replace(/\s+/g, ' ') ?? '';
-  const makers = (make: 'text' | 'image') =>
+  const makers = (make: 'text' | 'image' | 'model3d') =>
     allGuides.filter((guide) => guide.makes.includes(make)).map((guide) => guide.name);
 
   it.each(allGuides.map((guide) => guide.name))('%s is there', (name) => {
@@ -101,7 +101,8 @@ describe('the README says of the services what they say of themselves', () => {
 
   it.each([
     ['text', /Text is made with ([^;.]+(?:\.ai[^;.]*)*)/],
-    ['image', /pictures with ([^;.]+(?:\.ai[^;.]*)*)\./],
+    ['image', /pictures with ([^;.]+(?:\.ai[^;.]*)*);/],
+    ['model3d', /models in 3D with ([^;.]+(?:\.ai[^;.]*)*)\./],
   ] as const)('what makes %s', (make, sentence) => {
     const named = sentence.exec(text)?.[1]?.split(/, | and /) ?? [];
     expect(named.map((name) => name.trim()).sort()).toEqual(makers(make).sort());
