@@ -103,6 +103,6 @@ async function* losing(screen: Screen): Walk {
   );
   yield inPopup(screen, 'lost');
   await send(screen, 'error=refused');
-  await results(screen).find('alert').nth(0).waitVisible();
+  await screen.text('The service’s moderation refused this').waitVisible();
   yield inPopup(screen, 'refused');
 }

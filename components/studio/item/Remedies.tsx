@@ -70,12 +70,12 @@ export function Remedies({ job, payer }: RemediesProps) {
       </div>
       {isCollectable && <p className="text-sm text-soft">{remedies.collectFree}</p>}
       {state.charge !== 'none' && <p className="text-sm text-soft">{remedies.costs}</p>}
+      {seen && <Looked seen={seen} />}
       {(state.candidates || state.findUntilMs) && (
         <Suspense fallback={null}>
           <Candidates job={job} />
         </Suspense>
       )}
-      {seen && <Looked seen={seen} />}
       {act.problem && <Problems problems={[act.problem]} />}
     </div>
   );

@@ -26,7 +26,7 @@ export function Candidates({ job: { request, state } }: { readonly job: Job }) {
               return (
                 <li key={aboutId} className="flex flex-wrap items-center justify-between gap-2">
                   <span id={aboutId}>
-                    {inert(about)}, {clock.format(atMs)} (<Time atMs={atMs} />)
+                    {inert(about).replaceAll('_', ' ')}, {clock.format(atMs)} (<Time atMs={atMs} />)
                   </span>
                   <Button
                     size="small"

@@ -217,7 +217,7 @@ describe('one that did not come', () => {
     });
     showItem(job);
     const buttons = await screen.findAllByRole('button', { name: 'This one' });
-    expect(screen.getByText(/text_to_model, running/).textContent).toMatch(/\d:\d\d [AP]M/);
+    expect(screen.getByText(/text to model, running/).textContent).toMatch(/\d:\d\d [AP]M/);
     await user.click(buttons[1] as HTMLElement);
     expect(askedFor('jobs/adopt').map(({ input }) => input)).toEqual([{ id: job.request.id, at: 1 }]);
   });
