@@ -47,7 +47,8 @@ const AFTER_CLOSE_MS = 50;
 let openCount = 0;
 
 export function openModel(host: HTMLElement, url: string, wishes: Wishes): Opening {
-  if (!canDraw()) return { shown: refuse('no-webgl'), poster: () => refuse('no-webgl'), close: freeIfUnused };
+  if (!canDraw())
+    return { shown: cannotBe('no-webgl'), poster: () => cannotBe('no-webgl'), close: freeIfUnused };
   openCount += 1;
   const element = make(url, wishes);
   const clothes = dress(
@@ -85,7 +86,7 @@ const freeIfUnused = () => {
   if (openCount === 0) freeAll();
 };
 
-const refuse = (obstacle: Obstacle): Promise<never> => {
+const cannotBe = (obstacle: Obstacle): Promise<never> => {
   const refused = Promise.reject<never>(new ObstacleError(obstacle));
   refused.catch(() => undefined);
   return refused;

@@ -88,16 +88,14 @@ function failedIn(task: unknown, status: string): Failed {
   const code = asText(at(error, 'code'));
   const said = asText(at(error, 'message')) || status;
   const isRefused = code === 'moderation_blocked';
+  const kind = asText(at(error, 'type')) ?? '';
   const { credits } = toldIn(task);
   const isBack = credits === 0 || (credits === undefined && status === 'FAILED');
   return {
     is: 'failed',
-    problem: problem(
-      isRefused ? 'moderated' : (BY_TYPE[asText(at(error, 'type')) ?? ''] ?? 'provider-failed'),
-      {
-        said: said.slice(0, 300),
-      },
-    ),
+    problem: problem(isRefused ? 'moderated' : (BY_TYPE[kind] ?? 'provider-failed'), {
+      said: said.slice(0, 300),
+    }),
     charge: isBack ? 'none' : 'unknown',
     ...(credits ? { credits } : {}),
   };
