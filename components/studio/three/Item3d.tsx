@@ -29,7 +29,6 @@ export const Item3d = memo(({ job, depth, payer, lists, modelName }: Item3dProps
   const { request, state } = job;
   const isEnded = isOver(state.place);
   const deed = deedOf(job, lists);
-  const paidBy = state.payer?.keyId ?? request.keyId;
   return (
     <ItemFrame id={request.id} depth={depth}>
       {request.parent !== null && (

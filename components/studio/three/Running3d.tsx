@@ -16,15 +16,13 @@ import { deedWords, result3d, sizeIn } from './words';
 interface RunningProps {
   readonly job: Job;
   readonly deed: string;
-  /** It is asked after with its own key, and that one cannot be used. */
-  readonly hasKey: boolean;
 }
 
 /** On its way: where it stands, why it waits, and a way to stop it. */
-export function Running3d({ job: { request, state }, deed, hasKey }: RunningProps) {
+export function Running3d({ job: { request, state }, deed }: RunningProps) {
   const act = useAct();
   const isOnline = useOnline();
-  const said = hasKey ? sayWhere(state, deed, isOnline) : result3d.noKey;
+  const said = sayWhere(state, deed, isOnline);
   const share = shareOf(state);
   return (
     <div className="space-y-1">

@@ -85,7 +85,6 @@ export const result3d = {
   offline: 'Waiting for a network',
   noAnswer: 'The service does not answer. Asking again',
   inLine: 'Waiting for its turn: the service works on a few at a time',
-  noKey: 'Its key is disabled or gone',
 } as const;
 
 const MEGABYTE = 1_000_000;
