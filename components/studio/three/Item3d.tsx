@@ -42,9 +42,7 @@ export const Item3d = memo(({ job, depth, payer, lists, modelName }: Item3dProps
       <Files files={request.files} label={pictures3d.views} />
       <MadeFiles job={job} />
       <FoundOut state={state} />
-      {!isEnded && (
-        <Running3d job={job} deed={deed} hasKey={payer?.keys.some(({ id }) => id === paidBy) ?? false} />
-      )}
+      {!isEnded && <Running3d job={job} deed={deed} />}
       {isEnded && (state.place !== 'done' || state.notes.length > 0) && (
         <Suspense fallback={null}>
           <Ending job={job} payer={payer} />
