@@ -14,6 +14,7 @@ import { recordRequests, requireWire, type Sent, withCall } from './calling';
 import { costOf3d } from './cost';
 import { cameFurther, keepMade } from './made';
 import { spentBefore } from './paying';
+import { inPace } from './queue';
 import { forgetHandles, toPictures } from './uploads';
 import type { Working } from './working';
 
@@ -89,6 +90,7 @@ async function ask(
   const { state } = work.held;
   if (Date.now() - (state.sentAtMs ?? 0) > LONGEST_MS) fail('operation-lost');
   try {
+    await inPace(work.held, work.signal);
     const step = await (maker.poll?.(operation, call) ?? fail('provider-cannot'));
     if (step.is !== 'failed' || !step.again) return step;
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Whose turn it is: what a provider works on at once, and how often it wants to be asked. */
+import { pause } from '../http/wait';
 import { requireWire } from './calling';
 import type { Held } from './held';
 import { isOver } from './record';
@@ -6,12 +7,21 @@ import { isOver } from './record';
 /** When each provider was last asked how far something is. */
 const askedAtMs = new Map<string, number>();
 
+const MOST_WAITING = 10;
+
 const makerOf = ({ request }: Held) =>
   request.make === 'model3d' ? requireWire(request.provider).makes?.model3d : undefined;
 
-/** It is about to be asked. */
-export function paced(job: Held): void {
-  if (job.state.operation !== undefined) askedAtMs.set(job.request.provider, Date.now());
+/** Waits for its turn to be asked about: the one before was a while ago, whatever each of them still had to do. */
+export async function inPace(job: Held, signal: AbortSignal): Promise<void> {
+  const { provider } = job.request;
+  const paceMs = makerOf(job)?.paceMs ?? 0;
+  const nowMs = Date.now();
+  // A clock that went back makes nobody wait for ever.
+  const latestMs = nowMs + MOST_WAITING * paceMs;
+  const atMs = Math.max(nowMs, Math.min((askedAtMs.get(provider) ?? 0) + paceMs, latestMs));
+  askedAtMs.set(provider, atMs);
+  if (atMs > nowMs) await pause(atMs - nowMs, signal);
 }
 
 /** 0: at any time. */

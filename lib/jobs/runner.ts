@@ -15,7 +15,7 @@ import { FIND_EVERY_MS, findable, lookForLost } from './finding';
 import { awaitsCost, awaitsFinding, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
 import { showRunning, tellEnd } from './notify';
-import { dueAtMs, hasLane, paced } from './queue';
+import { dueAtMs, hasLane } from './queue';
 import { isOver } from './record';
 import { type Running, run } from './run';
 import { hasOpenPage } from './watched';
@@ -95,7 +95,6 @@ function isDue(job: Held, nowMs: number): boolean {
 }
 
 function begin(job: Held, open: OpenVault): void {
-  paced(job);
   const work = run(job, open);
   running.set(job.id, work);
   keepAlive(true, holdOpen);
