@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Browser, bothBrowsers } from '../harness/browser';
 import { keysOf, PASSPHRASE, untilOpen, verdictOf } from '../harness/journey';
+import { plantKey } from '../harness/planted';
 import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
 import { until } from '../harness/until';
-import { askByKeys } from './by-keys';
+import { askByKeys, modelByKeys } from './by-keys';
 import { focusOf, isAt, step, stopsFrom, tabTo, toFirst, untilAt } from './focus';
 import { setStage } from './stage';
 
@@ -271,6 +272,12 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 
   it('asks, reads the answer and copies it', () => askByKeys(browser));
+
+  it('makes a model, opens it, and goes on from it', async () => {
+    // How a key is added was done above.
+    await plantKey(screen, 'tripo', server.credential('tripo'), 'Clay');
+    await modelByKeys(browser);
+  });
 
   it('logged nothing, and called nobody but the provider', async () => {
     await browser.assertQuiet();
