@@ -56,11 +56,25 @@ it('does its tour to the end, step by step, and leaves the pictures where it say
     'Check all keys',
     'Ask for a text',
     'Ask for a picture',
+    'Make a model',
+    'Make a model from a picture',
+    'Give it a skeleton',
+    'Convert it',
     'Lock',
     'Unlock',
   ])
     await hears(new RegExp(`^  ${step}: \\d+ ms$`, 'm'));
-  for (const picture of ['create', 'keys', 'popup', 'sidepanel', 'text', 'picture', 'locked'])
+  for (const picture of [
+    'create',
+    'keys',
+    'popup',
+    'sidepanel',
+    'text',
+    'picture',
+    'model',
+    'model-family',
+    'locked',
+  ])
     for (const scheme of ['light', 'dark'])
       expect(statSync(join(folder, `${picture}-${scheme}.png`)).mtimeMs).toBeGreaterThan(startedMs);
 });

@@ -8,6 +8,7 @@ import type { Browser } from '../harness/browser';
 import { needChromium } from '../harness/browsers-present';
 import { needBuild } from '../harness/builds';
 import { startServer } from '../harness/server';
+import { rules } from '../harness/stand-ins/tripo/account';
 import { practiceKeys, toText, writePage } from './keys';
 import { goLive } from './live';
 import { startTour } from './tour';
@@ -55,6 +56,8 @@ async function start(): Promise<void> {
   }
 
   async function practise(): Promise<void> {
+    // Long enough that somebody sees it go on, and can close the window in its middle.
+    Object.assign(rules, { queuedMs: 2_000, runningMs: 15_000 });
     const keys = practiceKeys(server);
     const { launchLoose } = await import('../harness/chromium-loose');
     const browser: Browser = await launchLoose({ server, isShown: true, permissions: 'ask' });

@@ -18,6 +18,7 @@ import type { Server } from '../harness/server';
 import { allStandIns } from '../harness/stand-ins/all';
 import type { Case } from '../harness/stand-ins/shape';
 import { until } from '../harness/until';
+import { makeModels } from './tour-3d';
 
 /** Provider, situation, and the name that a person would give the key. */
 const VISITS: readonly (readonly [string, string, string])[] = [
@@ -125,6 +126,7 @@ async function make(browser: Browser, folder: string): Promise<void> {
   await screen.find('heading', 'New picture').waitVisible();
   await timed('Ask for a picture', () => ask('A fire in a clay bowl, at night', 'Copy picture'));
   await snap('picture');
+  await makeModels(screen, folder, timed, snap);
   await screen.close();
 }
 
