@@ -36,6 +36,8 @@ export const edits: readonly Edit[] = [
   // What would put a model into a room, by a link that is a script.
   { file: `${VIEWER}template.js`, from: /<a id="default-ar-button"[\s\S]*?<\/a>/, to: '' },
   { file: `${VIEWER}template.js`, from: /<a id="default-exit-webxr-ar-button"[\s\S]*?<\/a>/, to: '' },
+  // A drawing that shows how to turn it, which is said in words here. Chromium keeps every element with its mask alive.
+  { file: `${VIEWER}template.js`, from: /\$\{ControlsPrompt\}/, to: '' },
   // It would ask two other hosts for decoders, and a third for a loader of moving pictures.
   {
     file: `${VIEWER}features/loading.js`,
@@ -59,6 +61,12 @@ export const edits: readonly Edit[] = [
     file: `${VIEWER}three-components/TextureUtils.js`,
     from: 'new WebGLCubeRenderTarget(256',
     to: 'new WebGLCubeRenderTarget(128',
+  },
+  // One table is shared by all drawing contexts that follow each other, and it would keep every one of them.
+  {
+    file: 'three/build/three.module.js',
+    from: /background\.dispose\(\);\s+renderLists\.dispose\(\);/,
+    to: 'lut?.dispose(); background.dispose(); renderLists.dispose();',
   },
   // Meshopt's decoder is in the bundle, but waits for a script from elsewhere before it is used.
   {
