@@ -7,7 +7,7 @@ export interface Edit {
   /** The end of the file's path. */
   readonly file: string;
   readonly from: string | RegExp;
-  readonly to: string | ((...found: string[]) => string);
+  readonly to: string;
 }
 
 /** Where the decoders lie in the extension. */
@@ -158,5 +158,5 @@ export function applied(code: string, { file, from, to }: Edit): string {
   if (found !== 1)
     throw new Error(`${file}: a text that is to be changed stands there ${found} times: ${from}`);
   // A function, so that no "$" in it means anything.
-  return code.replace(from, typeof to === 'string' ? () => to : to);
+  return code.replace(from, () => to);
 }
