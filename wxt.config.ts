@@ -60,6 +60,21 @@ export default defineConfig({
     // The build for browsers of today: the usual one carries what older ones need.
     resolve: { alias: [{ find: /^dexie$/, replacement: dexie }] },
     build: {
+      // What is loaded together anyway is one file: many small ones shrink far less.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: 'shell',
+                test: /components\/(app\/(App|mount|LockButton|OptionsLink|PanelShell)|vault\/Unlock)\.tsx$/,
+                priority: 2,
+              },
+              { name: 'studio', test: /components\/studio\/Studio\.tsx$/, priority: 1 },
+            ],
+          },
+        },
+      },
       modulePreload: {
         polyfill: false,
         // A page names what it needs at once. Of what comes later, most is there by then.
