@@ -6,11 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Altered, alterBuild } from '../harness/altered';
 import { type Browser, bothBrowsers, launch } from '../harness/browser';
 import { addCanaryPage, openCanary, plantCanaries, untilSessionIsSaved } from '../harness/disk/canaries';
-import { begin, knock, leaveUnsaved, readSession, work } from '../harness/disk/lives';
+import { begin, knock, leaveUnsaved, work } from '../harness/disk/lives';
 import { type Finding, searchProfile, tellFinding } from '../harness/disk/search';
 import { Words } from '../harness/disk/words';
 import { lock, unlock } from '../harness/journey';
 import { type Server, startServer } from '../harness/server';
+import { readSession } from '../harness/session';
 import { until } from '../harness/until';
 
 /** Within this time both browsers wrote down what stood in a field that did not forbid it. */

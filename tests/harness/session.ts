@@ -11,14 +11,19 @@ export interface OpenRecord {
 interface Extension {
   readonly storage: {
     readonly session: {
-      get(): Promise<{ readonly open?: OpenRecord }>;
+      get(): Promise<{ readonly open?: OpenRecord; readonly swept?: boolean }>;
       set(items: object): Promise<void>;
     };
   };
 }
 
+/** All of it but the mark that files without a name were looked for since the browser started: that tells nothing. */
 export const readSession = (screen: Screen): Promise<{ readonly open?: OpenRecord }> =>
-  screen.evaluate(() => (globalThis as unknown as { chrome: Extension }).chrome.storage.session.get());
+  screen.evaluate(async () => {
+    const { storage } = (globalThis as unknown as { chrome: Extension }).chrome;
+    const { swept: _, ...rest } = await storage.session.get();
+    return rest;
+  });
 
 export async function requireOpenRecord(screen: Screen): Promise<OpenRecord> {
   const { open } = await readSession(screen);

@@ -3,6 +3,7 @@ import type { Browser } from '../browser';
 import { addKey, cardOf, createVault, credentialOf, keysOf, lock } from '../journey';
 import type { Found, Screen } from '../screen';
 import type { Server } from '../server';
+import { readSession } from '../session';
 import { kindOf } from '../wires';
 import { typeEverywhere } from './typing';
 import type { Words } from './words';
@@ -164,13 +165,3 @@ async function rememberSession(screen: Screen, words: Words): Promise<void> {
   if (keys.length < 2) throw new Error('session memory should hold two subkeys');
   for (const text of keys) words.add('subkey', Buffer.from(text, 'base64'));
 }
-
-export const readSession = (screen: Screen): Promise<Record<string, unknown>> =>
-  screen.evaluate(() => {
-    const { chrome } = globalThis as unknown as {
-      readonly chrome: {
-        readonly storage: { readonly session: { get(): Promise<Record<string, unknown>> } };
-      };
-    };
-    return chrome.storage.session.get();
-  });
