@@ -1,5 +1,5 @@
 /** A browser with an open vault and the Keys page, for the tests of that page. One for each browser and file. */
-import { afterEach, beforeAll } from 'vitest';
+import { afterEach, beforeAll, beforeEach } from 'vitest';
 import type { BrowserName } from '../harness/browser';
 import { cardOf, createVault } from '../harness/journey';
 import type { Found, Screen } from '../harness/screen';
@@ -14,9 +14,13 @@ export type { Stage };
 export function setStage(name: BrowserName, standIns: readonly StandIn[] = allStandIns): Stage {
   const stage = setUp(name, undefined, { standIns });
   beforeAll(() => createVault(stage.screen));
-  // Hooks run last first: the picture is taken before a dialog that a failed test left open is closed.
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await stage.screen.reload();
+  // Not before its picture was taken: a dialog that a failed test left open is closed for the next one.
+  let isUnwell = false;
+  afterEach(({ task }) => {
+    isUnwell = task.result?.state === 'fail';
+  });
+  beforeEach(async () => {
+    if (isUnwell) await stage.screen.reload();
   });
   return stage;
 }

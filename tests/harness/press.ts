@@ -34,8 +34,10 @@ export function aimPress(element: Element, swallowsMissed: boolean): void {
 
     const isIn = (hit: EventTarget | null) =>
       hit instanceof Element && (aimedAt?.contains(hit) || hit.closest('label')?.control === aimedAt);
+    // What holds it closely may stand for it; a whole card does not.
+    const LARGE = 'html, body, main, header, section, article, dialog, form, ul, li';
     const isBeside = (hit: EventTarget | null) =>
-      !isIn(hit) && !(hit instanceof Element && aimedAt && hit.contains(aimedAt));
+      !isIn(hit) && !(hit instanceof Element && aimedAt && hit.contains(aimedAt) && !hit.matches(LARGE));
 
     const watch = (event: Event) => {
       // Of a double click the half that came through is the one that counts.
