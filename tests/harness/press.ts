@@ -34,8 +34,8 @@ export function aimPress(element: Element, swallowsMissed: boolean): void {
 
     const isIn = (hit: EventTarget | null) =>
       hit instanceof Element && (aimedAt?.contains(hit) || hit.closest('label')?.control === aimedAt);
-    // What holds it closely may stand for it; a whole card does not.
-    const LARGE = 'html, body, main, header, section, article, dialog, form, ul, li';
+    // What holds it closely may stand for it; a card or a paragraph around it does not.
+    const LARGE = 'html, body, main, header, section, article, dialog, form, ul, li, div, p';
     const isBeside = (hit: EventTarget | null) =>
       !isIn(hit) && !(hit instanceof Element && aimedAt && hit.contains(aimedAt) && !hit.matches(LARGE));
 

@@ -2,7 +2,7 @@ import { lazy, memo, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useS
 import { flushSync } from 'react-dom';
 import { findFlow, followFlow, settleFlow } from '../live';
 import { Cutter } from './cutter';
-import { Plain } from './Plain';
+import { Plain, WholeProvider } from './Plain';
 import { Tail } from './tail';
 import { useSeen } from './useSeen';
 
@@ -27,6 +27,7 @@ export function Answer({ id, round, text, thinking, isOver }: AnswerProps) {
   const [cutter] = useState(() => new Cutter());
   const [count, setCount] = useState(0);
   const isSeen = useSeen(place, !isOver);
+  const whole = useState(false);
 
   useLayoutEffect(() => {
     const element = tail.current;
@@ -64,7 +65,9 @@ export function Answer({ id, round, text, thinking, isOver }: AnswerProps) {
       dir="auto"
       className="space-y-2 overflow-clip [overflow-clip-margin:4px] [overflow-wrap:anywhere]"
     >
-      {isSeen ? <Blocks blocks={blocks} /> : <Plain text={text} />}
+      <WholeProvider value={whole}>
+        {isSeen ? <Blocks blocks={blocks} /> : <Plain text={text} />}
+      </WholeProvider>
       {!isOver && <div ref={tail} className="whitespace-pre-wrap" />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { Button } from '../../ui/Button';
 import { inert } from './inert';
 import { words } from './words';
@@ -6,9 +6,17 @@ import { words } from './words';
 /** A line that is longer than any book's page would hold up the whole window. */
 const MOST = 200_000;
 
+/**
+ * Whether somebody asked for all of an answer, and how to. It is the answer's own: the text in it changes its clothes,
+ * perhaps in the moment after the press.
+ */
+const WholeContext = createContext<readonly [boolean, (isWhole: boolean) => void] | undefined>(undefined);
+export const WholeProvider = WholeContext.Provider;
+
 /** Text as it is. */
 export function Plain({ text }: { readonly text: string }) {
-  const [isWhole, setIsWhole] = useState(false);
+  const own = useState(false);
+  const [isWhole, setIsWhole] = useContext(WholeContext) ?? own;
   const isCut = text.length > MOST && !isWhole;
   return (
     <div dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
