@@ -1,5 +1,5 @@
 import { Paperclip, Sparkles, Square } from 'lucide-react';
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
 import type { Problem } from '../../lib/core/problem';
 import type { Make } from '../../lib/jobs/record';
 import { useSurface } from '../app/surface';
@@ -13,6 +13,7 @@ import { type FormStore, useForm } from './form';
 import { useOptions } from './options/Options';
 import { PayingKey } from './PayingKey';
 import { Problems } from './Problems';
+import { sendsOnEnter, useFirstFocus } from './promptKeys';
 import { isDialogFatal, openSidePanel } from './sidePanel';
 import type { Earlier } from './useEarlier';
 import { words } from './words';
@@ -34,20 +35,11 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
   const attaching = useAttaching(store, choice);
   const options = useOptions({ make, store, choice });
 
-  // Whoever opens the popup wants to type.
-  useEffect(() => {
-    if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
-  }, []);
+  useFirstFocus(area);
   const send = () => {
     if (onStop || attaching.isBusy) return;
     if (form.prompt.trim() === '') area.current?.focus();
     else onGenerate();
-  };
-  const press = (event: KeyboardEvent) => {
-    // What an input method is still composing is not a line yet.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
   };
   return (
     <div className="space-y-2" {...attaching.drop}>
@@ -60,7 +52,7 @@ export function Composer({ make, store, choice, earlier, onStop, onGenerate, pro
         rows={2}
         value={form.prompt}
         onChange={({ target }) => store.change({ prompt: target.value })}
-        onKeyDown={press}
+        onKeyDown={sendsOnEnter(send)}
         onPaste={attaching.paste}
       />
       <Files

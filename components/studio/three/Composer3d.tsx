@@ -1,5 +1,5 @@
 import { ImagePlus, Sparkles } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Problem, problem } from '../../../lib/core/problem';
 import type { Job } from '../../../lib/jobs/record';
 import type { ModelList } from '../../../lib/models/record';
@@ -13,6 +13,7 @@ import { type FormStore, useForm } from '../form';
 import { useOptions } from '../options/Options';
 import { PayingKey, payingKey } from '../PayingKey';
 import { Problems } from '../Problems';
+import { sendsOnEnter, useFirstFocus } from '../promptKeys';
 import { isDialogFatal, openSidePanel } from '../sidePanel';
 import { words } from '../words';
 import { askedBy } from './asking';
@@ -45,10 +46,7 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
   const isUnread = !readsWords(choice?.model, askedBy(form).from);
   const isTooLong = !isUnread && most !== undefined && form.prompt.length > most;
 
-  // Whoever opens the popup wants to type.
-  useEffect(() => {
-    if (document.activeElement === document.body) area.current?.focus({ preventScroll: true });
-  }, []);
+  useFirstFocus(area);
   // Pressed while a picture is still prepared: it goes out with the picture, in the moment that is ready.
   const [isWaiting, setIsWaiting] = useState(false);
   useEffect(() => {
@@ -64,12 +62,6 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
     if (isEmpty || isTooLong) area.current?.focus();
     else if (!lacksFront) onGenerate();
   };
-  const press = (event: KeyboardEvent) => {
-    // What an input method is still composing is not a line yet.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
-  };
   return (
     <div className="space-y-2" {...attaching.drop}>
       <TextArea
@@ -82,7 +74,7 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
         rows={2}
         value={form.prompt}
         onChange={({ target }) => store.change({ prompt: target.value })}
-        onKeyDown={press}
+        onKeyDown={sendsOnEnter(send)}
         onPaste={attaching.paste}
       />
       {isUnread && form.prompt.trim() !== '' && (

@@ -4,6 +4,7 @@ import { wire } from '../../../lib/providers/all/meshy';
 import { standIn } from '../../harness/stand-ins/meshy';
 import { forgetTasks, tasksOf } from '../../harness/stand-ins/meshy/tasks';
 import { assertSecretKept, thrown } from '../image/painting';
+import { balanceOf, begin, NEWEST, pathsOf } from './meshy-stage';
 import {
   failed3d,
   finished3d,
@@ -13,21 +14,11 @@ import {
   outcome3d,
   pending3d,
   poll,
-  type Shaping,
   shapingWith,
 } from './shaping';
 
 beforeEach(forgetTasks);
 
-const NEWEST = 'meshy-7.1';
-const begin = () => shapingWith(wire, standIn);
-const pathsOf = ({ heard }: Shaping) =>
-  heard.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, 'ID')}`);
-const balanceOf = async ({ call }: Shaping): Promise<number> => {
-  const headers = { authorization: `Bearer ${call.secret.apiKey}` };
-  const answer = await call.fetch('https://api.meshy.ai/openapi/v1/balance', { headers });
-  return (await answer.json()).balance;
-};
 describe('asked how far it is', () => {
   it.each(['stumbles', 'page'])('gets no answer, and the work goes on: %s', async (quirk) => {
     const shaping = begin();

@@ -5,6 +5,7 @@ import { standIn } from '../../harness/stand-ins/meshy';
 import { doorErrors, taskErrors } from '../../harness/stand-ins/meshy/errors';
 import { forgetTasks } from '../../harness/stand-ins/meshy/tasks';
 import { assertSecretKept } from '../image/painting';
+import { balanceOf, begin, NEWEST, pathsOf } from './meshy-stage';
 import {
   dataUrl,
   done3d,
@@ -15,22 +16,11 @@ import {
   outcome3d,
   pending3d,
   poll,
-  type Shaping,
   seen,
-  shapingWith,
 } from './shaping';
 
 beforeEach(forgetTasks);
 
-const NEWEST = 'meshy-7.1';
-const begin = () => shapingWith(wire, standIn);
-const pathsOf = ({ heard }: Shaping) =>
-  heard.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/, 'ID')}`);
-const balanceOf = async ({ call }: Shaping): Promise<number> => {
-  const headers = { authorization: `Bearer ${call.secret.apiKey}` };
-  const answer = await call.fetch('https://api.meshy.ai/openapi/v1/balance', { headers });
-  return (await answer.json()).balance;
-};
 describe('a model from words', () => {
   it('is asked for once, asked after, and lies at signed links', async () => {
     const shaping = begin();
