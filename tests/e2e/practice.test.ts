@@ -26,9 +26,19 @@ function start(...words: string[]) {
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const hears = (line: RegExp, withinMs = 60_000) =>
-    until(async () => line.exec(said) ?? undefined, { what: `the line ${line} in:\n${said}`, withinMs });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  /** Who has ended says nothing more: then what was said is the answer, whole. */
+  const hears = async (line: RegExp, withinMs = 60_000): Promise<RegExpExecArray> => {
+    const heard = () => line.exec(said) ?? undefined;
+    const isOver = Promise.race([
+      ended,
+      until(async () => heard() !== undefined, { what: `${line}`, withinMs }),
+    ]);
+    await isOver.catch(() => undefined);
+    const found = heard();
+    if (!found) throw new Error(`Did not say ${line}, but:\n${said}`);
+    return found;
+  };
   return { child, ended, hears };
 }
 
