@@ -31,6 +31,21 @@ export const migrations: readonly Migration[] = [
       lists: '++n, &id',
     },
   },
+  {
+    version: 3,
+    stores: {
+      // Where the chain of `activity` ends and where what is kept of it begins; logs of other vaults lie beside it.
+      trail: 'id',
+      logs: '++n, &id',
+      // The ledger and the library, summed up: made again from their rows when missing.
+      sums: 'id',
+      search: 'id',
+      // What a person said about something that was made.
+      marks: 'id',
+      // Rows of a backup that is being read in, under the number of that import, which no reader sees.
+      staged: '++n, lot',
+    },
+  },
 ];
 
 export function declare(db: Dexie, upTo: readonly Migration[] = migrations): void {

@@ -1,7 +1,16 @@
 import { type DBCore, Dexie, type Table } from 'dexie';
 import { ProblemError, problem } from '../core/problem';
 import { declare } from './migrations';
-import type { ChunkRow, JobRow, KeyRow, NumberedRow, SealedRow, UnlockerRow, VaultRow } from './tables';
+import type {
+  ChunkRow,
+  JobRow,
+  KeyRow,
+  NumberedRow,
+  SealedRow,
+  StagedRow,
+  UnlockerRow,
+  VaultRow,
+} from './tables';
 
 export const DB_NAME = 'firekeep';
 
@@ -84,6 +93,12 @@ export class FirekeepDb extends Dexie {
   declare readonly files: Table<ChunkRow, [string, number]>;
   declare readonly ledger: Table<NumberedRow, number>;
   declare readonly lists: Table<NumberedRow, number>;
+  declare readonly trail: Table<SealedRow, string>;
+  declare readonly logs: Table<NumberedRow, number>;
+  declare readonly sums: Table<SealedRow, string>;
+  declare readonly search: Table<SealedRow, string>;
+  declare readonly marks: Table<SealedRow, string>;
+  declare readonly staged: Table<StagedRow, number>;
 
   constructor(name = DB_NAME) {
     // What was acknowledged must survive a power cut: Chromium only promises that when asked.

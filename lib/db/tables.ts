@@ -33,6 +33,14 @@ export interface ChunkRow {
   readonly bytes: Bytes;
 }
 
+/** A row of a backup on its way into its table. It counts for nothing until all of its lot are there. */
+export interface StagedRow {
+  readonly n?: number;
+  readonly lot: string;
+  readonly table: string;
+  readonly row: unknown;
+}
+
 /** The one row that says that there is a vault, and which. Plain: nothing in it is worth hiding. */
 export interface VaultRow {
   readonly id: 'vault';

@@ -87,6 +87,26 @@ const version2: Shape = {
   },
 };
 
+const byId = { keyPath: 'id', counts: false, uniqueIndexes: [] } as const;
+
+const version3: Shape = {
+  version: 3,
+  stores: {
+    ...version2.stores,
+    trail: { ...byId, rows: [sealed('head', 9)] },
+    logs: { ...numbered, rows: [{ n: 1, ...sealed('o1', 1) }] },
+    sums: { ...byId, rows: [sealed('s1', 2)] },
+    search: { ...byId, rows: [sealed('i1', 1)] },
+    marks: { ...byId, rows: [sealed('j1', 1)] },
+    staged: {
+      ...numbered,
+      uniqueIndexes: [],
+      indexes: ['lot'],
+      rows: [{ n: 1, lot: 'x', table: 'keys', row: {} }],
+    },
+  },
+};
+
 /** The new tables of a step are there, and empty. */
 const withNew = (older: Shape, newer: Shape): Shape => ({
   version: newer.version,
@@ -99,6 +119,7 @@ const withNew = (older: Shape, newer: Shape): Shape => ({
 });
 
 export const fixtures: readonly Fixture[] = [
-  { ...version1, becomes: withNew(version1, version2) },
-  { ...version2, becomes: version2 },
+  { ...version1, becomes: withNew(version1, version3) },
+  { ...version2, becomes: withNew(version2, version3) },
+  { ...version3, becomes: version3 },
 ];
