@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { createRef } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Checkbox } from '../../../components/ui/field/Checkbox';
+import { DateField } from '../../../components/ui/field/DateField';
 import { RadioGroup } from '../../../components/ui/field/RadioGroup';
 import { Select } from '../../../components/ui/field/Select';
 import { TextArea } from '../../../components/ui/field/TextArea';
@@ -25,13 +26,14 @@ describe('what is typed is kept by no browser', () => {
         <TextField label="Code" holds="code" />
         <SearchField label="Search" />
         <TextArea label="Prompt" />
+        <DateField label="From" />
         <Select label="Kind" choices={choices} />
         <RadioGroup legend="Which" choices={choices} defaultValue="a" />
         <Checkbox label="Yes" />
       </>,
     );
     const fields = [...container.querySelectorAll('input, textarea, select')];
-    expect(fields).toHaveLength(9);
+    expect(fields).toHaveLength(10);
     expect(fields.map((field) => field.getAttribute('autocomplete'))).toEqual(fields.map(() => 'off'));
   });
 
