@@ -34,14 +34,16 @@ export const migrations: readonly Migration[] = [
   {
     version: 3,
     stores: {
+      // By `rev` the library's index finds which rows changed without reading what they hold.
+      jobs: '++n, &id, open, rev',
       // Where the chain of `activity` ends and where what is kept of it begins; logs of other vaults lie beside it.
       trail: 'id',
       logs: '++n, &id',
       // The ledger and the library, summed up: made again from their rows when missing.
       sums: 'id',
       search: 'id',
-      // What a person said about something that was made.
-      marks: 'id',
+      // What a person said about something that was made; `gone` is there while a deletion can be taken back.
+      marks: 'id, gone',
       // Rows of a backup that is being read in, under the number of that import, which no reader sees.
       staged: '++n, lot',
     },

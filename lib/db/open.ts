@@ -5,6 +5,7 @@ import type {
   ChunkRow,
   JobRow,
   KeyRow,
+  MarkRow,
   NumberedRow,
   SealedRow,
   StagedRow,
@@ -97,7 +98,7 @@ export class FirekeepDb extends Dexie {
   declare readonly logs: Table<NumberedRow, number>;
   declare readonly sums: Table<SealedRow, string>;
   declare readonly search: Table<SealedRow, string>;
-  declare readonly marks: Table<SealedRow, string>;
+  declare readonly marks: Table<MarkRow, string>;
   declare readonly staged: Table<StagedRow, number>;
 
   constructor(name = DB_NAME) {

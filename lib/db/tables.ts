@@ -26,6 +26,12 @@ export interface JobRow extends NumberedRow {
   readonly open?: 1;
 }
 
+/** What a person said about a job, under the job's id. */
+export interface MarkRow extends SealedRow {
+  /** 1 while its deletion can be taken back: what is to be destroyed is found without opening all of them. */
+  readonly gone?: 1;
+}
+
 export interface ChunkRow {
   /** The file's id, and the chunk's number in it. */
   readonly file: string;

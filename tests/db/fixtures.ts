@@ -93,11 +93,12 @@ const version3: Shape = {
   version: 3,
   stores: {
     ...version2.stores,
+    jobs: { ...numbered, indexes: ['open', 'rev'], rows: version2.stores.jobs?.rows ?? [] },
     trail: { ...byId, rows: [sealed('head', 9)] },
     logs: { ...numbered, rows: [{ n: 1, ...sealed('o1', 1) }] },
     sums: { ...byId, rows: [sealed('s1', 2)] },
     search: { ...byId, rows: [sealed('i1', 1)] },
-    marks: { ...byId, rows: [sealed('j1', 1)] },
+    marks: { ...byId, indexes: ['gone'], rows: [sealed('j1', 1), { ...sealed('j2', 3), gone: 1 }] },
     staged: {
       ...numbered,
       uniqueIndexes: [],
