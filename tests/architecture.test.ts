@@ -96,6 +96,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/models',
     'lib/tools/specs',
     'lib/providers/faces',
+    'lib/providers/form-3d',
     'lib/providers/guides',
     'lib/providers/makes',
     'lib/providers/model',

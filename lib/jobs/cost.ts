@@ -1,7 +1,8 @@
 /** What a job cost: as the provider told, else counted from tokens and prices, else unknown. */
 import { sumUsd, timesUsd } from '../core/money';
 import { costOfImages, costOfTokens } from '../models/price';
-import { type Asked3d, fromOf, priceOf3d } from '../models/tariff';
+import { priceOf3d } from '../models/tariff';
+import { type Asked3d, fromOf } from '../providers/form-3d';
 import type { Tokens, Told } from '../providers/makes';
 import type { Model } from '../providers/model';
 import { sealEntry } from '../usage/write';

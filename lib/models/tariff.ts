@@ -4,8 +4,6 @@ import { type Asked3d, fits, optionsOf } from '../providers/form-3d';
 import type { OptionValue } from '../providers/makes-3d';
 import type { Model } from '../providers/model';
 
-export { type Asked3d, type From, fromOf, offeredOf, optionsOf, readsWords } from '../providers/form-3d';
-
 export interface Price3d {
   readonly usd: string;
   readonly credits?: number;

@@ -10,7 +10,7 @@ import {
 } from '../messages/vault';
 import type { SealKey } from '../seal/envelope';
 import { verifyProof } from './proof';
-import { requireOpen, touch } from './session';
+import { requireOpen, touch, unlessLocked } from './session';
 
 /** A damaged setting must not keep anybody out: the default is used. */
 export async function readAutoLock(open: { vaultId: string; content: SealKey }): Promise<AutoLock> {
@@ -28,5 +28,5 @@ export async function setAutoLock(minutes: AutoLock, proof: Proof | undefined): 
   const open = await requireOpen();
   if (minutes === null) await verifyProof(proof ?? fail('proof-missing'));
   await writeSetting(open, AUTO_LOCK, { minutes });
-  await touch(minutes);
+  await touch(minutes).catch(unlessLocked);
 }

@@ -4,7 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import { type Bytes, fromBase64, toBase64, toHex } from '../core/bytes';
-import { fail, ProblemError, problem } from '../core/problem';
+import { fail, ProblemError, problem, toProblem } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { z } from '../core/zod';
 import { type AutoLock, autoLockSchema } from '../messages/vault';
@@ -179,6 +179,11 @@ export function closeSession(): Promise<void> {
 async function wipe(): Promise<void> {
   await browser.storage.session.remove([OPEN, HELD]);
   await browser.alarms.clear(LOCK_ALARM);
+}
+
+/** For what was done before the vault locked: that it locked since is no failure of it. */
+export function unlessLocked(error: unknown): void {
+  if (toProblem(error).code !== 'locked') throw error;
 }
 
 /** For whoever wakes the worker: locks if the time came while nobody looked. */

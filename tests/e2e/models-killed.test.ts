@@ -13,8 +13,9 @@ it.each([
 ] as const)(
   '%s, %s: no model is lost and none is paid for twice',
   async (name, end, batches, wishes, deaths) => {
-    herd = await Herd.begin(name, new Chance(chosenSeed(57)));
-    for (let batch = 0; batch < batches; batch += 1) await herd.batch(wishes, deaths, end);
+    const chance = new Chance(chosenSeed(57));
+    herd = await Herd.begin(name);
+    for (let batch = 0; batch < batches; batch += 1) await herd.batch(chance, wishes, deaths, end);
     expect(herd.counts.done ?? 0).toBeGreaterThan((batches * wishes) / 2);
   },
   900_000,

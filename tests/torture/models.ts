@@ -45,20 +45,19 @@ export class Herd {
   #screen: Screen;
   readonly #deathsMs: number[] = [];
 
-  static async begin(name: BrowserName, chance: Chance): Promise<Herd> {
+  static async begin(name: BrowserName): Promise<Herd> {
     // Another server of the same process may have given the same keys.
     forgetTasks();
     Object.assign(rules, { balance: 1_000_000 });
     const server = await startServer();
     const browser = await launch(name, { server });
-    return new Herd(server, browser, await browser.open(POPUP), chance);
+    return new Herd(server, browser, await browser.open(POPUP));
   }
 
   private constructor(
     readonly server: Server,
     browser: Browser,
     screen: Screen,
-    readonly chance: Chance,
   ) {
     this.#browser = browser;
     this.#screen = screen;
@@ -71,19 +70,17 @@ export class Herd {
   }
 
   /** So many wishes, so many deaths in their middle. */
-  async batch(wishes: number, deaths: number, end: End): Promise<void> {
+  async batch(chance: Chance, wishes: number, deaths: number, end: End): Promise<void> {
     const fields = this.server.credential('tripo');
     const options = await this.#browser.open('options.html#/keys');
     await plantVault(options);
     await plantKey(options, 'tripo', fields, 'Mine');
     await options.close();
     await mustAsk(this.#screen, 'models/refresh', { provider: 'tripo', make: 'model3d', isForced: true });
-    const prompts = Array.from({ length: wishes }, () =>
-      `${this.chance.word()} ${this.chance.weigh(FATES)}`.trim(),
-    );
+    const prompts = Array.from({ length: wishes }, () => `${chance.word()} ${chance.weigh(FATES)}`.trim());
     await Promise.all(prompts.map((prompt) => this.#wish(prompt)));
     for (let death = 0; death < deaths; death += 1) {
-      await new Promise((resolve) => setTimeout(resolve, this.chance.share() ** 2 * 3_000));
+      await new Promise((resolve) => setTimeout(resolve, chance.share() ** 2 * 3_000));
       this.#deathsMs.push(Date.now());
       await this.#kill(end);
     }

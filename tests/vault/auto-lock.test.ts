@@ -90,6 +90,17 @@ describe('the setting', () => {
     expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ scheduledTime: START + 10 * MINUTE }]);
   });
 
+  it('is not called refused when it was written and a lock came right after', async () => {
+    const worker = await opened();
+    worker.db.settings.hook('creating', function () {
+      this.onsuccess = () => void worker.lock();
+    });
+    expect(await codeOf(worker.setAutoLock(60, undefined))).toBe('done');
+    expect(await codeOf(worker.requireOpen())).toBe('locked');
+    await unlockWith(worker, 'one two three');
+    expect(await fakeBrowser.alarms.getAll()).toMatchObject([{ scheduledTime: START + 60 * MINUTE }]);
+  });
+
   it('"never" takes the passphrase, and has no alarm', async () => {
     const worker = await opened();
     expect(await codeOf(worker.setAutoLock(null, undefined))).toBe('proof-missing');

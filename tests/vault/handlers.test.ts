@@ -36,6 +36,15 @@ describe('the vault, asked by message', () => {
     );
   });
 
+  it('has made a vault, also when a lock came before it was open', async () => {
+    worker.db.vault.hook('creating', function () {
+      this.onsuccess = () => void worker.lock();
+    });
+    expect(await say('vault/create', await prepare('old'))).toEqual(DONE);
+    expect(await say('vault/state', {})).toMatchObject({ ok: true, value: { state: 'locked' } });
+    expect(await say('vault/unlock', await proofFor(worker, 'old'))).toEqual(DONE);
+  });
+
   it('lives its whole life, and no reply tells a key', async () => {
     const replies: unknown[] = [];
     const keep = async (name: string, input: unknown) => {

@@ -1,6 +1,6 @@
 import { lazy, useMemo } from 'react';
 import type { Job } from '../../../lib/jobs/record';
-import { fromOf } from '../../../lib/models/tariff';
+import { fromOf } from '../../../lib/providers/form-3d';
 import { useJobs } from '../../hooks/useJobs';
 import { Announcer } from '../Announcer';
 import { ActionsProvider } from '../actions';

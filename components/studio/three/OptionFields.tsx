@@ -1,4 +1,4 @@
-import { type Asked3d, offeredOf } from '../../../lib/models/tariff';
+import { type Asked3d, offeredOf } from '../../../lib/providers/form-3d';
 import type { Model, Option } from '../../../lib/providers/model';
 import { Disclosure } from '../../ui/Disclosure';
 import { Checkbox } from '../../ui/field/Checkbox';

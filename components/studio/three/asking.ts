@@ -1,7 +1,8 @@
 /** What the form of 3D asks for: from what, by which model, with which of its options. */
 
 import type { Choices, ModelList } from '../../../lib/models/record';
-import { type Asked3d, type From, fromOf, optionsOf, priceOf3d } from '../../../lib/models/tariff';
+import { priceOf3d } from '../../../lib/models/tariff';
+import { type Asked3d, type From, fromOf, optionsOf } from '../../../lib/providers/form-3d';
 import type { Model } from '../../../lib/providers/model';
 import { type Chosen, chooseModel, listOf } from '../choice';
 import type { Form } from '../form';

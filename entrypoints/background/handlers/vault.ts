@@ -12,14 +12,15 @@ import {
 } from '../../../lib/messages/vault';
 import { setAutoLock } from '../../../lib/vault/auto-lock';
 import { erase } from '../../../lib/vault/erase';
-import { touch } from '../../../lib/vault/session';
+import { touch, unlessLocked } from '../../../lib/vault/session';
 import { readState } from '../../../lib/vault/state';
 import { recordOpening } from '../../../lib/vault/trail';
 import { changePassphrase, create, lock, unlock } from '../../../lib/vault/vault';
 
 export const vaultHandlers: readonly Handler[] = [
   answer(vaultState, () => readState()),
-  answer(vaultCreate, (next) => done(create(next))),
+  // It is there from the first transaction on, also when a lock came before it was open.
+  answer(vaultCreate, (next) => done(create(next).catch(unlessLocked))),
   answer(vaultUnlock, async (proof) => {
     const open = await unlock(proof);
     await recordOpening(open);
