@@ -29,7 +29,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/activity': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/report'],
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
   'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
-  'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session'],
+  'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/model'],
   'lib/jobs': [
     'lib/core',
     'lib/db',
@@ -95,6 +95,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/files',
     'lib/models',
     'lib/tools/specs',
+    'lib/usage',
     'lib/providers/faces',
     'lib/providers/form-3d',
     'lib/providers/guides',

@@ -17,19 +17,22 @@ function toText(units: bigint): string {
 export const sumUsd = (amounts: readonly string[]): string =>
   toText(amounts.reduce((sum, usd) => sum + toUnits(usd), 0n));
 
-/** A price for one, times a whole number of them. */
+/** A price for one, times so many of them: parts of one too, because services take reductions off their credits. */
 export const timesUsd = (usd: string, count: number): string =>
-  toText(toUnits(usd) * BigInt(Math.max(0, Math.round(count))));
+  toText((toUnits(usd) * toUnits(usdOf(count) ?? '0')) / UNIT);
 
 export const compareUsd = (a: string, b: string): number => {
   const difference = toUnits(a) - toUnits(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 };
 
+/** What is more than that is no price of anything, and a decimal no longer. */
+const MOST = 1e12;
+
 /** A number out of a reply (3e-7 included), as a decimal string. Undefined when it is no amount. */
 export function usdOf(value: unknown): string | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isFinite(number) || number < 0) return undefined;
+  if (typeof number !== 'number' || !(number >= 0 && number < MOST)) return undefined;
   if (typeof value === 'string' && isUsd(value)) return value;
   return toText(toUnits(number.toFixed(DIGITS)));
 }

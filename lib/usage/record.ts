@@ -1,22 +1,42 @@
 /** One entry for each thing that was paid for, or may have been. Appended, never edited: a correction is an entry too. */
 import { z } from '../core/zod';
+import { priceSchema } from '../providers/model';
 
-export const entrySchema = z.object({
-  atMs: z.number(),
-  jobId: z.string(),
-  provider: z.string(),
+/** What it was reckoned with, as it was on that day: prices move. */
+export const paidPriceSchema = z.extend(priceSchema, {
+  /** Dollars for one of its service's credits. */
+  credit: z.optional(z.string()),
+});
+export type PaidPrice = z.infer<typeof paidPriceSchema>;
+
+/** A part of a job's bill that went to one key. */
+const shareSchema = z.object({
   keyId: z.string(),
-  model: z.string(),
-  make: z.enum(['text', 'image', 'model3d']),
   /** Absent: nobody told and no price is known. It counts as unknown, never as nothing. */
   usd: z.optional(z.string()),
   how: z.enum(['told', 'about', 'unknown']),
   input: z.optional(z.number()),
   output: z.optional(z.number()),
+  /** Requests that were sent for it; one when absent. */
+  calls: z.optional(z.number()),
+});
+export type Share = z.infer<typeof shareSchema>;
+
+export const entrySchema = z.extend(shareSchema, {
+  atMs: z.number(),
+  jobId: z.string(),
+  provider: z.string(),
+  model: z.string(),
+  make: z.enum(['text', 'image', 'model3d']),
+  price: z.optional(paidPriceSchema),
   /** In the provider's own coin. */
   credits: z.optional(z.number()),
-  /** This replaces what was booked for the same job before. */
+  /** What other keys paid for the same job, when one went on where another was refused. */
+  others: z.optional(z.array(shareSchema)),
+  /** This replaces what was booked for the same job before, */
   corrects: z.optional(z.boolean()),
+  /** which lies in this row. Entries of the first days do not say so. */
+  replaces: z.optional(z.string()),
 });
 export type Entry = z.infer<typeof entrySchema>;
 
