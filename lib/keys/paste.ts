@@ -30,7 +30,8 @@ const BEFORE: readonly RegExp[] = [
 const OPENING = new RegExp(`^[\\s${QUOTES}]+(?=[^\\s${QUOTES}])`);
 const CLOSING = new RegExp(`(?<=[^\\s${QUOTES}])(?:[\\s${QUOTES}]+|[${QUOTES}]+\\s*[,;]\\s*)$`);
 
-const seen = (text: string): string => text.replace(INVISIBLE, '');
+/** Without what leaves no mark on the screen. */
+export const seen = (text: string): string => text.replace(INVISIBLE, '');
 
 export function cleanPasted(text: string): string {
   let rest = seen(text).replace(BREAK, '').trim();

@@ -157,5 +157,21 @@ export interface Card {
   readonly findings?: Readonly<Record<string, string>>;
 }
 
+/** What is known of something: a short sentence beside it. */
+export interface Told {
+  readonly is: 'yes' | 'no' | 'unknown';
+  readonly note: string;
+}
+
+/** What services are compared by, and what programs call their credentials. Loaded where somebody asks for it. */
+export interface Traits {
+  readonly id: string;
+  /** Whether a key can be held to less than its account: spending, rights, hosts. */
+  readonly limits: Told;
+  readonly expiry: Told;
+  /** By kind and field: names of environment variables, in capitals. A longer name fits before a shorter one. */
+  readonly variables: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
 /** What the Keys page knows of a provider: both in one. */
 export type Guide = Face & Omit<Card, 'face'>;

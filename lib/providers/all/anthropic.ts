@@ -1,7 +1,7 @@
 // https://platform.claude.com/docs/en/api/errors (answers seen on the wire until 2026-09-02)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import {
@@ -146,4 +146,11 @@ export const card: Card = {
     'no-models': 'This key is genuine, but it may use no model.',
     'spend-limit-reached': 'The spending limit of this account is reached.',
   },
+};
+
+export const traits: Traits = {
+  id: 'anthropic',
+  limits: { is: 'yes', note: 'May belong to one workspace.' },
+  expiry: { is: 'yes', note: 'May be given an end date.' },
+  variables: { 'api-key': { apiKey: ['ANTHROPIC_API_KEY', 'CLAUDE_API_KEY', 'ANTHROPIC_KEY'] } },
 };

@@ -3,7 +3,7 @@ import { AwsV4Signer } from 'aws4fetch';
 import type { Answer } from '../../http/answer';
 import { pause } from '../../http/wait';
 import type { Report } from '../report';
-import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { finding, isOk, rejected, text, unclear, unreachable, works } from '../wire/verdicts';
@@ -191,5 +191,19 @@ export const card: Card = {
     'region-off': 'Your account has this region switched off. Choose another, for example us-east-1.',
     'root-key':
       'This is the key of the root user. It may do everything and cannot be limited. Make a key of an IAM user instead and delete this one.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'aws',
+  limits: { is: 'yes', note: 'Rights by IAM, down to one bucket.' },
+  expiry: { is: 'yes', note: 'Temporary keys end; others stay until deleted.' },
+  variables: {
+    'access-key': {
+      accessKeyId: ['AWS_ACCESS_KEY_ID', 'ACCESS_KEY_ID', 'AWS_ACCESS_KEY'],
+      secretAccessKey: ['AWS_SECRET_ACCESS_KEY', 'SECRET_ACCESS_KEY', 'AWS_SECRET_KEY'],
+      region: ['AWS_DEFAULT_REGION', 'AWS_REGION'],
+      sessionToken: ['AWS_SESSION_TOKEN'],
+    },
   },
 };

@@ -1,5 +1,5 @@
 // https://inference-docs.cerebras.ai (answers seen on the wire until 2026-09-13)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asRecord, at } from '../wire/read';
@@ -71,4 +71,11 @@ export const card: Card = {
     'Busy all the time? The trial allows 5 requests a minute.',
   ],
   findings: { 'no-models': 'This key is genuine, but it may use no model.' },
+};
+
+export const traits: Traits = {
+  id: 'cerebras',
+  limits: { is: 'unknown', note: 'Not known.' },
+  expiry: { is: 'no', note: 'Keys do not expire.' },
+  variables: { 'api-key': { apiKey: ['CEREBRAS_API_KEY', 'CEREBRAS_KEY'] } },
 };

@@ -1,7 +1,7 @@
 // https://cloudinary.com/documentation/admin_api (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Fields, Kind, Pasted, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Pasted, Traits, Wire } from '../shape';
 import { ask, askMore, basic } from '../wire/ask';
 import { asRecord, asText, at } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, unclear, unreachable, works } from '../wire/verdicts';
@@ -145,5 +145,18 @@ export const card: Card = {
     'parts-differ': 'The cloud name, the API key and the API secret do not belong together.',
     'usage-closed': 'This key is genuine, but it may not read how much of the plan is used.',
     'plan-used-up': 'All credits of the plan are used. Cloudinary may stop delivering: see your plan.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'cloudinary',
+  limits: { is: 'unknown', note: 'Roles for some plans.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'api-key': {
+      cloudName: ['CLOUDINARY_CLOUD_NAME', 'CLOUDINARY_NAME'],
+      apiKey: ['CLOUDINARY_API_KEY', 'CLOUDINARY_KEY'],
+      apiSecret: ['CLOUDINARY_API_SECRET', 'CLOUDINARY_SECRET'],
+    },
   },
 };

@@ -1,6 +1,6 @@
 // https://api-docs.deepseek.com/api/get-user-balance (answers seen on the wire until 2026-08-31)
 import type { Fact } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -80,4 +80,11 @@ export const card: Card = {
     'Rejected? Other services begin their keys with sk- too: make sure that this one is of DeepSeek.',
     'Out of credit? Top up at platform.deepseek.com, then check again.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'deepseek',
+  limits: { is: 'unknown', note: 'None known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['DEEPSEEK_API_KEY', 'DEEPSEEK_KEY'] } },
 };

@@ -1,5 +1,5 @@
 // https://elevenlabs.io/docs/api-reference/user/get (client library of 2026-07-01)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { count, finding, isOk, limited, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -101,4 +101,13 @@ export const card: Card = {
     'Rejected although it is new? The key is shown only once: make another if you did not copy all of it.',
   ],
   findings: { 'characters-used-up': 'The characters of this billing period are used up.' },
+};
+
+export const traits: Traits = {
+  id: 'elevenlabs',
+  limits: { is: 'yes', note: 'Rights and a credit limit for each key.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'api-key': { apiKey: ['ELEVENLABS_API_KEY', 'ELEVEN_LABS_API_KEY', 'ELEVEN_API_KEY', 'XI_API_KEY'] },
+  },
 };

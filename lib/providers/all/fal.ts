@@ -1,7 +1,7 @@
 // https://fal.ai/docs/platform-apis/v1/models/pricing and …/v1/account/billing (read 2026-10)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, askMore } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -121,4 +121,11 @@ export const card: Card = {
     'Rejected? Paste both halves with the colon between them. The second half is shown only once.',
     'No balance shown? fal tells it only to ADMIN keys. The key works without.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'fal',
+  limits: { is: 'yes', note: 'Scope API or ADMIN.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['FAL_KEY', 'FAL_API_KEY', 'FAL_AI_API_KEY'] } },
 };

@@ -1,5 +1,5 @@
 // https://developers.google.com/analytics/devguides/collection/protocol/ga4/validating-events
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { finding, uncheckable } from '../wire/verdicts';
 
 const MEASUREMENT_ID = /^G-[A-Z0-9]{6,12}$/;
@@ -90,4 +90,21 @@ export const card: Card = {
     'Google offers no way to test this secret. Send an event in debug mode and look for it in DebugView.',
     'Events are accepted and never appear? A wrong secret is not refused: copy it again from the stream.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'ga4',
+  limits: { is: 'no', note: 'A secret only sends events of its stream.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'measurement-protocol': {
+      measurementId: ['GA4_MEASUREMENT_ID', 'GA_MEASUREMENT_ID', 'MEASUREMENT_ID', 'GOOGLE_ANALYTICS_ID'],
+      apiSecret: [
+        'GA4_API_SECRET',
+        'GA_API_SECRET',
+        'MEASUREMENT_PROTOCOL_API_SECRET',
+        'GOOGLE_ANALYTICS_API_SECRET',
+      ],
+    },
+  },
 };

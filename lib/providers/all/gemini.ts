@@ -1,7 +1,7 @@
 // https://ai.google.dev/gemini-api/docs/api-key (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Finding, Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { finding, isOk, limited, rejected, unclear, unreachable, works } from '../wire/verdicts';
@@ -116,5 +116,22 @@ export const card: Card = {
     'websites-only': 'This key works only on the websites listed for it, so not in an extension.',
     'apps-only': 'This key works only in the phone apps listed for it, so not in an extension.',
     'leaked-key': 'Google blocked this key because it was found in public. Make a new one.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'gemini',
+  limits: { is: 'yes', note: 'To some services, sites or addresses.' },
+  expiry: { is: 'unknown', note: 'Keys that begin with AIza are being retired.' },
+  variables: {
+    'api-key': {
+      apiKey: [
+        'GEMINI_API_KEY',
+        'GOOGLE_API_KEY',
+        'GOOGLE_AI_API_KEY',
+        'GOOGLE_GENERATIVE_AI_API_KEY',
+        'GOOGLE_GEMINI_API_KEY',
+      ],
+    },
   },
 };

@@ -1,7 +1,7 @@
 // https://docs.github.com/en/rest/users/users and github.blog "Behind GitHub's new authentication token formats"
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -190,5 +190,23 @@ export const card: Card = {
     'not-for-users': 'This token is genuine, but it may not say whose it is.',
     'sso-needed': 'This token is genuine, but your organisation has not allowed it yet (SSO).',
     'too-many-attempts': 'GitHub refuses sign-ins for a while after several wrong tokens. Check again later.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'github',
+  limits: { is: 'yes', note: 'To repositories and permissions.' },
+  expiry: { is: 'yes', note: 'An end date for each token.' },
+  variables: {
+    token: {
+      apiKey: [
+        'GITHUB_TOKEN',
+        'GH_TOKEN',
+        'GITHUB_PAT',
+        'GITHUB_ACCESS_TOKEN',
+        'GITHUB_PERSONAL_ACCESS_TOKEN',
+        'GITHUB_API_TOKEN',
+      ],
+    },
   },
 };

@@ -1,5 +1,5 @@
 // https://console.groq.com/docs/errors (answers seen on the wire until 2026-08-31)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { at } from '../wire/read';
@@ -74,4 +74,11 @@ export const card: Card = {
     'not-in-plan': 'This key is genuine, but its plan does not include this.',
     'no-models': 'This key is genuine, but its project allows it no model.',
   },
+};
+
+export const traits: Traits = {
+  id: 'groq',
+  limits: { is: 'unknown', note: 'A project may hide models.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['GROQ_API_KEY', 'GROQ_KEY'] } },
 };

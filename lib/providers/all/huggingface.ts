@@ -1,5 +1,5 @@
 // https://huggingface.co/docs/hub/api and https://huggingface.co/docs/hub/security-tokens (read 2026-08-22)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -127,5 +127,25 @@ export const card: Card = {
   findings: {
     'may-write-everything':
       'This token may change and delete everything the account can write. A fine-grained token is enough here.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'huggingface',
+  limits: { is: 'yes', note: 'Fine-grained, read or write.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'api-key': {
+      apiKey: [
+        'HF_TOKEN',
+        'HUGGINGFACE_TOKEN',
+        'HUGGINGFACE_API_KEY',
+        'HUGGING_FACE_HUB_TOKEN',
+        'HUGGINGFACEHUB_API_TOKEN',
+        'HF_API_KEY',
+        'HUGGINGFACE_API_TOKEN',
+        'HUGGING_FACE_TOKEN',
+      ],
+    },
   },
 };

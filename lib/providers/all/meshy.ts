@@ -1,5 +1,5 @@
 // https://docs.meshy.ai/en/api/balance (recorded answers of 2026-09-24)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -82,4 +82,11 @@ export const card: Card = {
     'Rejected? Test keys from guides no longer work, and a key ends when it is deleted in the settings.',
     'Out of credit? Credits come with the plan each month; see your balance at meshy.ai.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'meshy',
+  limits: { is: 'unknown', note: 'Not known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['MESHY_API_KEY', 'MESHY_KEY'] } },
 };

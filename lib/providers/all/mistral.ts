@@ -1,5 +1,5 @@
 // https://docs.mistral.ai/resources/error-glossary (answers seen on the wire until 2026-08-31)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -65,4 +65,11 @@ export const card: Card = {
     'Too many requests? The limits of your workspace are shown in the console only.',
   ],
   findings: { 'no-models': 'This key is genuine, but its workspace allows it no model.' },
+};
+
+export const traits: Traits = {
+  id: 'mistral',
+  limits: { is: 'yes', note: 'To some connectors of a workspace.' },
+  expiry: { is: 'yes', note: 'May be given an end date.' },
+  variables: { 'api-key': { apiKey: ['MISTRAL_API_KEY', 'MISTRALAI_API_KEY', 'MISTRAL_KEY'] } },
 };

@@ -1,6 +1,6 @@
 // https://developer.mixpanel.com/reference/service-accounts (2026-08-21) and answers seen on the wire until 2026-09-03
 import type { Report } from '../report';
-import type { Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, basic } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, uncheckable, unclear, works } from '../wire/verdicts';
@@ -148,5 +148,19 @@ export const card: Card = {
   findings: {
     'project-out-of-reach':
       'The service account is genuine, but it does not see the project with this ID. Add it to the project.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'mixpanel',
+  limits: { is: 'yes', note: 'A role, and some projects.' },
+  expiry: { is: 'yes', note: 'Service accounts may be given an end date.' },
+  variables: {
+    'service-account': {
+      username: ['MIXPANEL_SERVICE_ACCOUNT_USERNAME', 'MIXPANEL_USERNAME', 'MIXPANEL_SERVICE_ACCOUNT'],
+      secret: ['MIXPANEL_SERVICE_ACCOUNT_SECRET', 'MIXPANEL_SECRET', 'MIXPANEL_SERVICE_ACCOUNT_PASSWORD'],
+      projectId: ['MIXPANEL_PROJECT_ID'],
+    },
+    'project-token': { apiKey: ['MIXPANEL_PROJECT_TOKEN', 'MIXPANEL_TOKEN'] },
   },
 };

@@ -1,7 +1,7 @@
 // https://platform.openai.com/docs/guides/error-codes (answers seen on the wire until 2026-08-31)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { findList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -151,5 +151,14 @@ export const card: Card = {
     'admin-only': 'This is an admin key. It manages the organisation and may use no model.',
     'no-organisation': 'The account of this key belongs to no organisation, so it can use nothing.',
     'no-models': 'This key is genuine, but its project allows it no model.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'openai',
+  limits: { is: 'yes', note: 'Rights, and one project.' },
+  expiry: { is: 'unknown', note: 'Admin keys may be given an end.' },
+  variables: {
+    'api-key': { apiKey: ['OPENAI_API_KEY', 'OPENAI_KEY', 'OPENAI_SECRET_KEY', 'OPENAI_ADMIN_KEY'] },
   },
 };

@@ -1,5 +1,5 @@
 // https://openrouter.ai/docs/api-reference/api-keys/get-current-key (recorded answers of 2026-10-02)
-import type { Call, Card, Face, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asRecord, at, type Json } from '../wire/read';
 import {
@@ -125,4 +125,11 @@ export const card: Card = {
     'free-models-only': 'This account never bought credit, so only free models answer.',
     'key-limit-reached': 'The limit set on this key is used up.',
   },
+};
+
+export const traits: Traits = {
+  id: 'openrouter',
+  limits: { is: 'yes', note: 'A spending limit by day, week, month or in all.' },
+  expiry: { is: 'yes', note: 'May be given an end date.' },
+  variables: { 'api-key': { apiKey: ['OPENROUTER_API_KEY', 'OPEN_ROUTER_API_KEY', 'OPENROUTER_KEY'] } },
 };

@@ -1,5 +1,5 @@
 // https://replicate.com/docs/reference/http#account.get (API description of 2026-04-09)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, asText } from '../wire/read';
 import { isOk, rejected, text, unclear, works } from '../wire/verdicts';
@@ -84,4 +84,11 @@ export const card: Card = {
     'Works here but nothing is made? Replicate checks billing only when a model runs: see Account, Billing.',
     'Slow or refused in a row? With little credit Replicate allows only a few runs a minute.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'replicate',
+  limits: { is: 'unknown', note: 'None known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['REPLICATE_API_TOKEN', 'REPLICATE_API_KEY', 'REPLICATE_TOKEN'] } },
 };

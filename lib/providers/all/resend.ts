@@ -1,5 +1,5 @@
 // https://resend.com/docs/api-reference/domains/list-domains and …/errors (recorded answers of 2026-09)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { count, finding, isOk, limited, rejected, text, unclear, works } from '../wire/verdicts';
@@ -91,4 +91,11 @@ export const card: Card = {
   findings: {
     'sending-only': 'This key may only send e-mail. It cannot read domains or anything else.',
   },
+};
+
+export const traits: Traits = {
+  id: 'resend',
+  limits: { is: 'yes', note: 'Sending only, even from one domain only.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['RESEND_API_KEY', 'RESEND_KEY'] } },
 };

@@ -1,7 +1,7 @@
 // https://www.twilio.com/docs/sendgrid/api-reference/api-key-permissions (recorded answers of 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -142,4 +142,11 @@ export const card: Card = {
     'access-forbidden':
       'SendGrid knows this key but forbids this request: a right is missing, or the account allows only certain network addresses.',
   },
+};
+
+export const traits: Traits = {
+  id: 'sendgrid',
+  limits: { is: 'yes', note: 'Full, restricted or billing rights.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['SENDGRID_API_KEY', 'SENDGRID_KEY', 'SEND_GRID_API_KEY'] } },
 };

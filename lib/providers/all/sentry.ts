@@ -1,7 +1,7 @@
 // https://docs.sentry.io/api/auth/ and getsentry/rfcs 0091 (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Fact, Report } from '../report';
-import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
@@ -196,5 +196,15 @@ export const card: Card = {
     'no-organisation-here': 'The token is genuine, but sees no organisation here. Try the other region.',
     'not-told': 'This token is genuine, but it may not be asked about.',
     'broad-scopes': 'This token may administer: {scopes}. One with fewer scopes is safer.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'sentry',
+  limits: { is: 'yes', note: 'Scopes; an organisation token only uploads.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'auth-token': { apiKey: ['SENTRY_AUTH_TOKEN', 'SENTRY_TOKEN', 'SENTRY_API_KEY'] },
+    dsn: { dsn: ['SENTRY_DSN'] },
   },
 };

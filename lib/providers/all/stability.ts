@@ -1,5 +1,5 @@
 // https://platform.stability.ai/docs/api-reference#tag/User (recorded answers of 2026-09-13)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -87,4 +87,21 @@ export const card: Card = {
     'Rejected? Old OpenAI keys look almost the same. Make sure that this one comes from platform.stability.ai.',
     'Out of credit? Credits belong to an organisation: choose the right one under Billing.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'stability',
+  limits: { is: 'unknown', note: 'None known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'api-key': {
+      apiKey: [
+        'STABILITY_API_KEY',
+        'STABILITY_KEY',
+        'STABILITY_AI_API_KEY',
+        'STABILITYAI_API_KEY',
+        'DREAMSTUDIO_API_KEY',
+      ],
+    },
+  },
 };

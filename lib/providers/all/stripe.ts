@@ -1,7 +1,7 @@
 // https://docs.stripe.com/keys and https://docs.stripe.com/error-codes (answers seen on the wire until 2026-09-13)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Call, Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
 import { asRecord, asText, at, type Json } from '../wire/read';
 import { finding, isOk, limited, rejected, text, uncheckable, unclear, works } from '../wire/verdicts';
@@ -175,5 +175,18 @@ export const card: Card = {
     'unrestricted-key':
       'This key may do everything in the account, also move money. A restricted key is safer.',
     'modes-differ': 'One of the two keys is for tests and the other is live. They do not work together.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'stripe',
+  limits: { is: 'yes', note: 'Restricted keys have rights of their own.' },
+  expiry: { is: 'unknown', note: 'Keys of the command line end after 90 days.' },
+  variables: {
+    'api-key': {
+      apiKey: ['STRIPE_SECRET_KEY', 'STRIPE_API_KEY', 'STRIPE_RESTRICTED_KEY', 'STRIPE_KEY', 'STRIPE_SECRET'],
+      publishableKey: ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_PUBLIC_KEY'],
+      webhookSecret: ['STRIPE_WEBHOOK_SECRET', 'STRIPE_WEBHOOK_SIGNING_SECRET', 'STRIPE_SIGNING_SECRET'],
+    },
   },
 };

@@ -1,5 +1,5 @@
 // https://docs.together.ai/reference/models-1 (answers seen on the wire until 2026-09-01)
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asList, judgeModels } from '../wire/list';
 import { asText, at } from '../wire/read';
@@ -73,4 +73,13 @@ export const card: Card = {
     'Rejected? Make sure that the whole key was copied: a new one has 50 characters.',
     'A picture model is refused? Some partners ask the organisation to allow data sharing first.',
   ],
+};
+
+export const traits: Traits = {
+  id: 'together',
+  limits: { is: 'unknown', note: 'Not known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'api-key': { apiKey: ['TOGETHER_API_KEY', 'TOGETHERAI_API_KEY', 'TOGETHER_AI_API_KEY', 'TOGETHER_KEY'] },
+  },
 };

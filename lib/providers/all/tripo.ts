@@ -1,5 +1,5 @@
 // https://developers.tripo3d.ai/en/docs (third generation of the API; recorded answers up to 2026-10-08)
-import type { Card, Face, Fields, Kind, Wire } from '../shape';
+import type { Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asRecord, at } from '../wire/read';
 import { count, isOk, outOfCredit, rejected, unclear, works } from '../wire/verdicts';
@@ -104,4 +104,11 @@ export const card: Card = {
     'Out of credit although you paid? Credits of Tripo Studio and of the API are two separate purses.',
   ],
   elsewhere: 'region',
+};
+
+export const traits: Traits = {
+  id: 'tripo',
+  limits: { is: 'unknown', note: 'Not known.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['TRIPO_API_KEY', 'TRIPO3D_API_KEY', 'TRIPO_KEY'] } },
 };

@@ -1,7 +1,7 @@
 // https://www.twilio.com/docs/iam/api-keys and /docs/api/errors/20003 (answers seen on the wire until 2026-09-05)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Field, Kind, Wire } from '../shape';
+import type { Card, Face, Field, Kind, Traits, Wire } from '../shape';
 import { ask, basic } from '../wire/ask';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, limited, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
@@ -151,5 +151,22 @@ export const card: Card = {
     'balance-used-up': 'The balance is used up. Accounts that pay by invoice can ignore this.',
     'not-permitted':
       'Twilio knows this key, but it is restricted and may not read this, or the account is suspended.',
+  },
+};
+
+export const traits: Traits = {
+  id: 'twilio',
+  limits: { is: 'yes', note: 'Restricted API keys have rights of their own.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: {
+    'auth-token': {
+      accountSid: ['TWILIO_ACCOUNT_SID', 'TWILIO_SID', 'ACCOUNT_SID'],
+      authToken: ['TWILIO_AUTH_TOKEN', 'TWILIO_TOKEN', 'AUTH_TOKEN'],
+    },
+    'api-key': {
+      accountSid: ['TWILIO_ACCOUNT_SID', 'TWILIO_SID', 'ACCOUNT_SID'],
+      keySid: ['TWILIO_API_KEY_SID', 'TWILIO_API_KEY', 'TWILIO_API_SID', 'API_KEY_SID'],
+      keySecret: ['TWILIO_API_KEY_SECRET', 'TWILIO_API_SECRET', 'API_KEY_SECRET'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 // https://docs.x.ai (answers seen on the wire until 2026-08-31)
 import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
-import type { Card, Face, Kind, Wire } from '../shape';
+import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { finding, isOk, limited, rejected, text, time, uncheckable, unclear, works } from '../wire/verdicts';
@@ -129,4 +129,11 @@ export const card: Card = {
     'no-rights': 'This key is genuine, but it may use no model and no part of the API yet.',
     'some-rights': 'This key may use only: {scopes}.',
   },
+};
+
+export const traits: Traits = {
+  id: 'xai',
+  limits: { is: 'yes', note: 'To some models and endpoints.' },
+  expiry: { is: 'unknown', note: 'Not known.' },
+  variables: { 'api-key': { apiKey: ['XAI_API_KEY', 'GROK_API_KEY', 'XAI_KEY', 'X_AI_API_KEY'] } },
 };
