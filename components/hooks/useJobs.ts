@@ -3,7 +3,7 @@ import type { Make } from '../../lib/jobs/record';
 import { findOpen, onOpenChanged } from '../../lib/session/open';
 import { useLive } from './useLive';
 
-const TABLES = ['jobs'] as const;
+const TABLES = ['jobs', 'marks'] as const;
 
 let reads: Promise<typeof import('../../lib/jobs/reads')> | undefined;
 

@@ -1,17 +1,16 @@
 /** What pages ask of jobs that are there already. */
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
-import { dropFiles } from '../files/store';
 import { within } from '../http/limit';
 import { requireOpen } from '../vault/session';
 import { recordRequests, requireWire, withCall } from './calling';
+import { destroy } from './destroy';
 import { lookForLost } from './finding';
 import { Held } from './held';
 import { lookForCost } from './late';
 import { nudge } from './nudge';
 import { findPayer, findPaying } from './paying';
-import { filesOf, isOver } from './record';
-import { openJob } from './rows';
+import { isOver } from './record';
 import { findHeld, findRunning } from './runner';
 import { toReader } from './working';
 
@@ -115,14 +114,5 @@ export async function look(id: string): Promise<Found> {
 
 /** What is not over is stopped first, by whoever wants it gone. */
 export async function forget(ids: readonly string[]): Promise<void> {
-  const open = await requireOpen();
-  const { jobs } = openDb();
-  for (const id of ids) {
-    const row = await jobs.where('id').equals(id).first();
-    if (row?.n === undefined) continue;
-    const job = await openJob(toReader(open), row).catch(() => undefined);
-    if (job && !isOver(job.state.place)) fail('job-running');
-    await jobs.delete(row.n);
-    if (job) await dropFiles(filesOf(job));
-  }
+  if ((await destroy(await requireOpen(), ids)).running.length > 0) fail('job-running');
 }

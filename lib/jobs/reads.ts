@@ -39,9 +39,13 @@ export async function readJobs(make: Make, limit: number): Promise<JobListing> {
   const numbers = (await openDb().jobs.orderBy(':id').reverse().primaryKeys()).filter((n) =>
     isPossible(n, make),
   );
+  // Deleted, though it can still be taken back.
+  const gone = new Set(await openDb().marks.where('gone').equals(1).primaryKeys());
   for (let at = 0; at < numbers.length && jobs.length <= limit; at += PAGE) {
     const rows = await openDb().jobs.bulkGet(numbers.slice(at, at + PAGE));
-    const found = await Promise.all(rows.map((row) => row && openIf(content, row, make)));
+    const found = await Promise.all(
+      rows.map((row) => (row && !gone.has(row.id) ? openIf(content, row, make) : undefined)),
+    );
     for (const job of found) {
       if (job === null) damaged += 1;
       else if (job) jobs.push(job);

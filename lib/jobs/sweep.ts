@@ -15,6 +15,8 @@ import { toReader } from './working';
 
 /** In session memory, which ends with the browser. */
 const SWEPT = 'swept';
+/** So many rows are opened at once. */
+const BATCH = 50;
 
 /** What is there as the vault first opens. */
 export async function findFirst(): Promise<readonly string[]> {
@@ -24,7 +26,7 @@ export async function findFirst(): Promise<readonly string[]> {
   return listFiles();
 }
 
-/** Of these, what no row names. */
+/** Drops, of these, what no row names. */
 export async function sweep(there: readonly string[]): Promise<void> {
   const open = await findOpenVault();
   if (!open || there.length === 0) return;
@@ -47,9 +49,10 @@ async function namedFiles(open: OpenVault): Promise<ReadonlySet<string>> {
     for (const { id } of value?.files ?? []) named.add(id);
   }
   const numbers = await openDb().jobs.toCollection().primaryKeys();
-  for (const n of numbers) {
-    const row = await openDb().jobs.get(n);
-    if (row) for (const id of filesOf(await openJob(toReader(open), row))) named.add(id);
+  for (let at = 0; at < numbers.length; at += BATCH) {
+    const rows = await openDb().jobs.bulkGet(numbers.slice(at, at + BATCH));
+    const jobs = await Promise.all(rows.map((row) => row && openJob(toReader(open), row)));
+    for (const job of jobs) if (job) for (const id of filesOf(job)) named.add(id);
   }
   return named;
 }

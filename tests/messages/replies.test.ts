@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { jobHandlers } from '../../entrypoints/background/handlers/jobs';
 import { keyHandlers } from '../../entrypoints/background/handlers/keys';
+import { libraryHandlers } from '../../entrypoints/background/handlers/library';
 import { settingHandlers } from '../../entrypoints/background/handlers/settings';
 import { vaultHandlers } from '../../entrypoints/background/handlers/vault';
 import { toBase64 } from '../../lib/core/bytes';
@@ -19,7 +20,7 @@ import type { Proof } from '../../lib/messages/vault';
 import { newKdf } from '../../lib/seal/kdf';
 import { apiKey, draft, good, network, newVault } from '../keys/bench';
 
-const handlers = [...vaultHandlers, ...keyHandlers, ...jobHandlers, ...settingHandlers];
+const handlers = [...vaultHandlers, ...keyHandlers, ...jobHandlers, ...libraryHandlers, ...settingHandlers];
 const REVEALS = 'keys/reveal';
 
 let proof: Proof;
@@ -96,6 +97,10 @@ function jobMessages(): Sent[] {
     ['jobs/adopt', { id: JOB, at: 0 }],
     ['jobs/poster', { id: JOB, file: POSTER }],
     ['jobs/stop', { id: JOB }],
+    ['library/favour', { ids: [JOB], isFavourite: true }],
+    ['library/delete', { ids: [JOB] }],
+    ['library/restore', { ids: [JOB] }],
+    ['library/destroy', { ids: [JOB] }],
     ['jobs/forget', { ids: [JOB] }],
   ];
 }
