@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { type Browser, type BrowserName, launch } from '../harness/browser';
+import { type Browser, type BrowserName, type Launch, launch } from '../harness/browser';
 import { allowAllHosts } from '../harness/hosts';
 import { mustAsk } from '../harness/messages';
 import { png } from '../harness/picture-bytes';
@@ -32,12 +32,12 @@ const REPORT = {
 };
 
 /** Everything anew before each test, and what a test leaves behind goes with its vault. */
-export function setStage(name: BrowserName): Stage {
+export function setStage(name: BrowserName, options: Omit<Launch, 'server'> = {}): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
     stage.folder = mkdtempSync(join(tmpdir(), 'firekeep-pictures-'));
     stage.server = await startServer();
-    stage.browser = await launch(name, { server: stage.server });
+    stage.browser = await launch(name, { ...options, server: stage.server });
   });
   beforeEach(async () => {
     await begin(stage);
