@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { ask } from '../../lib/messages/client';
 import { type Proof, vaultChangePassphrase, vaultUnlock } from '../../lib/messages/vault';
 import { isWeakerThanToday } from '../../lib/seal/kdf';
@@ -7,12 +8,18 @@ import { lookAgain } from './store';
 import { type Typed, useAttempt } from './useAttempt';
 import { words } from './words';
 
+/** Leads to the database: after the first paint. */
+const NotDoneYet = lazy(async () => ({ default: (await import('./NotDoneYet')).NotDoneYet }));
+
 /** The same on every page: one unlock opens all that are open. */
 export function Unlock() {
   const attempt = useAttempt(unlock);
   return (
     <Screen title={words.unlock.title} lead={<p>{words.unlock.lead}</p>}>
       <PassphraseForm attempt={attempt} button={words.unlock.button} />
+      <Suspense>
+        <NotDoneYet />
+      </Suspense>
     </Screen>
   );
 }

@@ -8,6 +8,10 @@ export const words = {
     title: 'Unlock Firekeep',
     lead: 'Your keys are sealed. Your passphrase opens them on every Firekeep page at once.',
     button: 'Unlock',
+    notDone: (count: number) =>
+      count === 1
+        ? 'One thing you asked for is not done yet. Unlock, and it goes on.'
+        : `${count} things you asked for are not done yet. Unlock, and they go on.`,
   },
 
   lock: 'Lock',

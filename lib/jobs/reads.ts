@@ -61,6 +61,9 @@ export async function findJob(id: string): Promise<Job | undefined> {
   return row && openOnce(content, row);
 }
 
+/** How many are not over. Their number stands in the open, so it can be said while locked. */
+export const countOpen = (): Promise<number> => openDb().jobs.where('open').equals(1).count();
+
 const isPossible = (n: number, make: Make): boolean => (makes.get(n) ?? make) === make;
 
 /** Null when it is damaged, undefined when it is of another kind: then its answer stays sealed. */

@@ -127,6 +127,25 @@ describe('a first run', () => {
   });
 });
 
+describe('what is not done yet', () => {
+  it('is counted on the locked screen, and told as nothing more', async () => {
+    await createVault();
+    const bytes = new Uint8Array(8);
+    await openDb().jobs.bulkAdd([
+      { id: 'a', rev: 1, sealed: bytes, state: bytes, open: 1 },
+      { id: 'b', rev: 1, sealed: bytes, state: bytes, open: 1 },
+      { id: 'c', rev: 1, sealed: bytes, state: bytes },
+    ]);
+    await ask(vaultLock, {});
+    show();
+    await screen.findByText('2 things you asked for are not done yet. Unlock, and they go on.');
+    await openDb().jobs.where('id').equals('b').delete();
+    await screen.findByText('One thing you asked for is not done yet. Unlock, and it goes on.');
+    await openDb().jobs.clear();
+    await waitFor(() => expect(screen.queryByText(/not done yet/)).toBeNull());
+  });
+});
+
 describe('a locked vault', () => {
   it('opens with its passphrase', async () => {
     await createVault();
