@@ -30,6 +30,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
   'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
   'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/model'],
+  'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/usage/days'],
   'lib/jobs': [
     'lib/core',
     'lib/db',
@@ -43,6 +44,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/files',
     'lib/models',
     'lib/usage',
+    'lib/budgets',
     'lib/tools',
     'lib/library/record',
     'lib/messages/jobs',
@@ -56,6 +58,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/jobs/record',
     'lib/files/record',
     'lib/models/record',
+    'lib/budgets/record',
     'lib/providers/report',
   ],
   'lib/vault': [
@@ -100,6 +103,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/library/talk',
     'lib/library/zip',
     'lib/jobs/live',
+    'lib/budgets',
     'lib/files',
     'lib/models',
     'lib/tools/specs',

@@ -1,5 +1,5 @@
-import type { Make, Chosen as Options } from '../../lib/jobs/record';
-import { type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
+import type { Make } from '../../lib/jobs/record';
+import { countOfPictures, type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
 import type { Chosen } from './choice';
 import { sayEstimate } from './estimate';
 import type { Form } from './form';
@@ -24,7 +24,7 @@ export function Estimated(props: EstimatedProps) {
 function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps): Estimate | undefined {
   if (!model) return undefined;
   const { image, system = '', maxTokens } = fitting(make, form.chosen, model);
-  if (make === 'image') return estimateImages(model, countOf(image));
+  if (make === 'image') return estimateImages(model, countOfPictures(image));
   return estimateText(model, {
     characters: form.prompt.length + system.length + earlier.characters + textBytes(form),
     pictures: earlier.pictures + form.files.filter(({ media }) => media.startsWith('image/')).length,
@@ -34,9 +34,3 @@ function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps):
 
 const textBytes = ({ files }: Form): number =>
   files.filter(({ media }) => media === 'text/plain').reduce((sum, { sealed }) => sum + sealed.byteCount, 0);
-
-/** How many pictures the form asks for, under any of the names that providers give it. */
-const countOf = (image: NonNullable<Options['image']> = {}): number => {
-  const count = image.n ?? image.num_images ?? image.num_outputs ?? image.number_of_images;
-  return typeof count === 'number' && count > 0 ? count : 1;
-};

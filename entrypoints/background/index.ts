@@ -3,6 +3,7 @@ import { toStorageProblem } from '../../lib/db/problems';
 import { serve } from '../../lib/messages/serve';
 import { watchLock } from '../../lib/vault/lock-rules';
 import { watchAlarms } from './alarms';
+import { budgetHandlers } from './handlers/budgets';
 import { jobHandlers } from './handlers/jobs';
 import { keyHandlers } from './handlers/keys';
 import { libraryHandlers } from './handlers/library';
@@ -16,7 +17,14 @@ import { watchUpdates } from './update';
 /** Every listener is registered before anything is awaited: a worker that was woken must not miss why. */
 export default defineBackground(() => {
   serve(
-    [...vaultHandlers, ...keyHandlers, ...jobHandlers, ...libraryHandlers, ...settingHandlers],
+    [
+      ...vaultHandlers,
+      ...keyHandlers,
+      ...jobHandlers,
+      ...libraryHandlers,
+      ...settingHandlers,
+      ...budgetHandlers,
+    ],
     toStorageProblem,
   );
   watchLock();

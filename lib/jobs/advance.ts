@@ -2,6 +2,7 @@
  * The life of a job as one pure function: where it stands, and what happened. Nothing here knows of rows, clocks
  * or browsers. The rule above all: what may have been billed is never `draft` again by itself.
  */
+import type { Count } from '../budgets/count';
 import { fail } from '../core/problem';
 import { type After, afterwards, withMade } from './afterwards';
 import { failed, finished, lose, stop } from './endings';
@@ -27,13 +28,13 @@ export function advance(state: State, happening: Happening, atMs: number): State
 function step(state: State, happening: Happening, atMs: number): State {
   switch (happening.is) {
     case 'booked':
-      return { ...state, isBooked: true };
+      return { ...state, isBooked: true, ...withCounts(happening.counts) };
     case 'cost':
       return { ...state, cost: happening.cost, ...(state.isBooked ? { isBooked: false } : {}) };
     case 'note':
       return { ...state, notes: [...state.notes, happening.note] };
     case 'retry':
-      return retry(state);
+      return retry(state, happening.isLetThrough === true);
     case 'woke':
       return wake(state, happening, atMs);
     case 'found':
@@ -55,12 +56,13 @@ function go(state: State, happening: Going, atMs: number): State {
     case 'send': {
       if (state.place !== 'draft' || state.asks) return fail('job-out-of-turn');
       const { problem: _, notBeforeMs: __, spentBeforeUsd: ___, ...rest } = state;
-      const { boot, limit, spentBeforeUsd } = happening;
+      const { boot, limit, spentBeforeUsd, counts } = happening;
       return {
         ...rest,
         ...(limit === undefined ? {} : { limit }),
         ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }),
         place: 'sending',
+        ...withCounts(counts),
         boot,
         sentAtMs: atMs,
       };
@@ -104,7 +106,7 @@ function go(state: State, happening: Going, atMs: number): State {
       return withMade(state, happening.made);
     case 'round': {
       const { round, asks } = happening;
-      const { generationId: _, refusal: __, tryingSinceMs: ___, ...rest } = state;
+      const { generationId: _, refusal: __, tryingSinceMs: ___, isLetThrough: ____, ...rest } = state;
       const waiting = asks.length > 0 ? { asks: [...asks] } : {};
       return {
         ...rest,
@@ -147,6 +149,8 @@ function go(state: State, happening: Going, atMs: number): State {
   }
 }
 
+const withCounts = (counts: readonly Count[] | undefined) => (counts ? { counts: [...counts] } : {});
+
 const withResults = (rounds: readonly Round[], results: Round['results']): Round[] =>
   rounds.map((round, at) => (at === rounds.length - 1 ? { ...round, results } : round));
 
@@ -158,8 +162,9 @@ function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: numb
   return lose(state, { problem: { code: 'interrupted' }, findUntilMs: woke.findUntilMs }, atMs);
 }
 
-function retry(state: State): State {
-  if (state.place !== 'failed' || state.charge !== 'none') return fail('retry-costs');
+function retry(state: State, isLetThrough: boolean): State {
+  const isFree = state.place === 'failed' && state.charge === 'none';
+  if (!isFree && !isStoppedByBudget(state)) return fail('retry-costs');
   const past = [...(state.past ?? []), ...(state.operation === undefined ? [] : [state.operation])];
   return {
     ...newState(),
@@ -168,5 +173,13 @@ function retry(state: State): State {
     ...(past.length > 0 ? { past } : {}),
     ...(state.payer ? { payer: state.payer } : {}),
     ...(state.limit === undefined ? {} : { limit: state.limit }),
+    ...(state.counts ? { counts: state.counts } : {}),
+    ...(isLetThrough ? { isLetThrough } : {}),
+    // Its rounds stand in the books: what comes next corrects that.
+    ...(state.isBooked && state.rounds.length > 0 ? { isBooked: false } : {}),
   };
 }
+
+/** Between two rounds: what was to be sent next never was. */
+const isStoppedByBudget = ({ place, problem }: State): boolean =>
+  place === 'partial' && problem?.code.startsWith('budget') === true;

@@ -7,6 +7,7 @@ import type { Tokens, Told } from '../providers/makes';
 import type { Model } from '../providers/model';
 import { sealEntry } from '../usage/write';
 import type { OpenVault } from '../vault/session';
+import { writeDown } from './gate';
 import type { Held } from './held';
 import type { Cost, Request, Round, State } from './record';
 
@@ -62,7 +63,7 @@ export async function book(held: Held, open: OpenVault): Promise<void> {
   const isFree = state.charge === 'none' && state.rounds.length === 0;
   const isCorrection = state.isBooked === false;
   if (!isCorrection && (isFree || state.sentAtMs === undefined)) {
-    await held.happen({ is: 'booked' });
+    await writeDown(held, open, isFree);
     return;
   }
   const tokens = sumOf(state);
@@ -78,7 +79,7 @@ export async function book(held: Held, open: OpenVault): Promise<void> {
     ...(tokens ? { input: tokens.input, output: tokens.output } : {}),
     ...(isCorrection ? { corrects: true } : {}),
   });
-  await held.happen({ is: 'booked' }, [entry]);
+  await writeDown(held, open, isFree, [entry]);
 }
 
 const amountIn = (cost: Cost | undefined) =>

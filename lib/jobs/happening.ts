@@ -1,4 +1,5 @@
 /** What can happen to a job. */
+import type { Count } from '../budgets/count';
 import type { Problem } from '../core/problem';
 import type { Arrival, KeptFile } from '../files/record';
 import type { Ending, Failed, Told, ToolCall } from '../providers/makes';
@@ -11,6 +12,7 @@ export type Happening =
       readonly boot: string;
       readonly limit?: number | undefined;
       readonly spentBeforeUsd?: string | undefined;
+      readonly counts?: readonly Count[] | undefined;
     }
   /** What arrived so far. */
   | {
@@ -94,8 +96,8 @@ export type Happening =
   /** A new life of the background finds it. */
   | { readonly is: 'woke'; readonly boot: string; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */
-  | { readonly is: 'retry' }
-  | { readonly is: 'booked' }
+  | { readonly is: 'retry'; readonly isLetThrough?: boolean | undefined }
+  | { readonly is: 'booked'; readonly counts?: readonly Count[] | undefined }
   /** Known later than the answer, or better. */
   | { readonly is: 'cost'; readonly cost: Cost }
   | { readonly is: 'note'; readonly note: Problem };

@@ -5,7 +5,7 @@
 import { fail } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
-import type { JobRow, NumberedRow } from '../db/tables';
+import type { JobRow, NumberedRow, SealedRow } from '../db/tables';
 import type { SealKey } from '../seal/envelope';
 import { advance } from './advance';
 import { mayBeFound } from './afterwards';
@@ -62,25 +62,28 @@ export class Held {
   }
 
   /** Acknowledged means written. What else belongs to the change is written in the same transaction. */
-  happen(happening: Happening, entries: readonly NumberedRow[] = []): Promise<State> {
+  happen(happening: Happening, entries: readonly NumberedRow[] = [], tally?: SealedRow): Promise<State> {
     return this.#inTurn(async () => {
       const next = advance(this.#state, happening, Date.now());
       if (next === this.#state && entries.length === 0) return next;
-      await this.#write(next, entries);
+      await this.#write(next, entries, tally);
       this.#state = next;
       return next;
     });
   }
 
-  async #write(next: State, entries: readonly NumberedRow[]): Promise<void> {
+  async #write(next: State, entries: readonly NumberedRow[], tally?: SealedRow): Promise<void> {
     const state = await sealState(this.vaultId, this.id, this.jobKey, next);
-    const { jobs, ledger } = openDb();
-    await openDb().transaction('rw', [jobs, ledger], async () => {
+    const { jobs, ledger, sums } = openDb();
+    await openDb().transaction('rw', [jobs, ledger, sums], async () => {
       const row = await jobs.get(this.n);
       if (row?.rev !== this.#rev) return fail('job-gone');
       const { open: _, ...rest } = row;
       await jobs.put({ ...rest, rev: row.rev + 1, state, ...(isOpen(next) ? { open: 1 as const } : {}) });
       for (const entry of entries) await ledger.add(entry);
+      if (!tally) return;
+      if (((await sums.get(tally.id))?.rev ?? 0) !== tally.rev - 1) return fail('books-moved');
+      await sums.put(tally);
     });
     this.#rev += 1;
   }

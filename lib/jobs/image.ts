@@ -12,13 +12,13 @@ import type {
   MakeCall,
 } from '../providers/makes';
 import type { Model } from '../providers/model';
-import { BOOT } from './boot';
 import { recordRequests, requireWire, type Sent, withCall } from './calling';
 import { costOf } from './cost';
-import { spentBefore } from './paying';
+import { send } from './gate';
 import { keepImages } from './pictures';
 import { toPicture } from './turns';
 import type { Working } from './working';
+import { worstOfImage } from './worst';
 
 /** No maker takes that long; after it the provider's own pages are the place to look. */
 const LONGEST_MS = 60 * 60_000;
@@ -63,7 +63,7 @@ async function start(
     options: request.chosen.image ?? {},
     references: await Promise.all(request.files.map(toPicture)),
   };
-  await work.held.happen({ is: 'send', boot: BOOT, spentBeforeUsd: spentBefore(work.key) });
+  await send(work, worstOfImage(input));
   work.watch(sent);
   return maker.start(input, call);
 }

@@ -9,14 +9,14 @@ import { fromOf, readsWords } from '../providers/form-3d';
 import type { Failed, Json, MakeCall } from '../providers/makes';
 import type { Done3d, Failed3d, Input3d, Maker3d, Pending3d, Step3d } from '../providers/makes-3d';
 import type { Model } from '../providers/model';
-import { BOOT } from './boot';
 import { recordRequests, requireWire, type Sent, withCall } from './calling';
 import { costOf3d } from './cost';
+import { assertWithin, send } from './gate';
 import { cameFurther, keepMade } from './made';
-import { spentBefore } from './paying';
 import { inPace } from './queue';
 import { forgetHandles, toPictures } from './uploads';
 import type { Working } from './working';
+import { worstOf3d } from './worst';
 
 /** A queue at its provider may be long, and what waits in it costs nothing: we do not give up before it does. */
 const LONGEST_MS = 7 * 24 * 60 * 60_000;
@@ -50,9 +50,12 @@ async function begin(
   call: MakeCall,
   sent: Sent,
 ): Promise<Step3d> {
+  const worst = worstOf3d(work.held.request, known);
+  // Before its pictures are uploaded for nothing.
+  await assertWithin(work, worst);
   for (let isAgain = false; ; isAgain = true) {
     const input = await toInput(maker, work, known, call);
-    if (!isAgain) await work.held.happen({ is: 'send', boot: BOOT, spentBeforeUsd: spentBefore(work.key) });
+    if (!isAgain) await send(work, worst);
     work.watch(sent);
     const step = await maker.start(input, call);
     const isStale = step.is === 'failed' && step.charge === 'none' && step.staleHandles;

@@ -41,6 +41,19 @@ async function tell({ id, request, state }: Held): Promise<void> {
   });
 }
 
+/** Which budget, and how far it has come, is seen where it stands. */
+export const tellBudget = (): void => void sayBudget().catch(() => undefined);
+
+async function sayBudget(): Promise<void> {
+  if (await hasOpenPage()) return;
+  await findNotifications()?.create('budget', {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icon/128.png'),
+    title: 'Firekeep',
+    message: 'A budget in Firekeep needs a look.',
+  });
+}
+
 /** The side panel opens only in answer to a press on a page of the browser's: this opens it in a tab. */
 export function watchNotifications(): void {
   let isWatched = false;

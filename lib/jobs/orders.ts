@@ -50,14 +50,14 @@ async function cancelAt(held: Held): Promise<void> {
   if (what) await held.happen({ is: 'note', note: { code: `cancel-${what}` } });
 }
 
-export async function retry(id: string, keyId: string | undefined): Promise<void> {
+export async function retry(id: string, keyId?: string, isLetThrough?: boolean): Promise<void> {
   const open = await requireOpen();
   const held = await requireHeld(id);
   if (keyId !== undefined) {
     const { id: payerId, name, hint } = await findPaying(open, held.request.provider, keyId);
-    await held.happen({ is: 'retry' });
+    await held.happen({ is: 'retry', isLetThrough });
     await held.happen({ is: 'payer', payer: { keyId: payerId, keyName: name, keyHint: hint } });
-  } else await held.happen({ is: 'retry' });
+  } else await held.happen({ is: 'retry', isLetThrough });
   nudge();
 }
 

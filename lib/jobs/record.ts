@@ -3,6 +3,7 @@
  * key; it holds the job's own key. The *state* is sealed with that key, so that an answer that was paid for is still
  * kept when the vault locks in the middle of it.
  */
+import { countSchema } from '../budgets/count';
 import { z } from '../core/zod';
 import { figuresSchema } from '../files/glb';
 import { arrivalSchema, fileSchema } from '../files/record';
@@ -211,6 +212,10 @@ export const stateSchema = z.object({
   notes: z.array(problemSchema),
   /** The token limit that was really sent. */
   limit: z.optional(z.number()),
+  /** What its requests count for in the budgets. */
+  counts: z.optional(z.array(countSchema)),
+  /** Somebody sends it though a budget is in the way: until its next answer is here. */
+  isLetThrough: z.optional(z.boolean()),
   /** Its cost stands in the ledger. */
   isBooked: z.optional(z.boolean()),
 });

@@ -4,14 +4,14 @@ import { findModel } from '../models/find';
 import type { Failed, TextDone, TextInput } from '../providers/makes';
 import { toolSpecs } from '../tools/specs';
 import { Arriving } from './arriving';
-import { BOOT } from './boot';
 import { requireWire, withCall } from './calling';
 import { costOf } from './cost';
+import { send } from './gate';
 import type { Held } from './held';
 import { tokensToAllow } from './limits';
-import { spentBefore } from './paying';
 import { readTurns } from './turns';
 import { toReader, type Working } from './working';
+import { worstOfText } from './worst';
 
 export async function makeText(work: Working): Promise<Failed | undefined> {
   const { held, open, key, signal } = work;
@@ -20,7 +20,7 @@ export async function makeText(work: Working): Promise<Failed | undefined> {
   const arriving = new Arriving(held, () => !open.signal.aborted);
   const partial = arriving.take.bind(arriving);
   return withCall({ open, key, signal, partial }, async (call, sent) => {
-    await held.happen({ is: 'send', boot: BOOT, limit: input.maxTokens, spentBeforeUsd: spentBefore(key) });
+    await send(work, worstOfText(input), input);
     work.watch(sent);
     const outcome = await maker.start(input, call);
     await arriving.settle();

@@ -27,7 +27,8 @@ export const jobsStop = contract({
 export const jobsRetry = contract({
   name: 'jobs/retry',
   from: ['popup', 'sidepanel'],
-  input: z.object({ id, keyId: z.optional(id) }),
+  /** `isLetThrough`: somebody pressed a button to send this one though a budget is in the way. */
+  input: z.object({ id, keyId: z.optional(id), isLetThrough: z.optional(z.boolean()) }),
   output: nothing,
 });
 

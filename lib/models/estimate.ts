@@ -42,6 +42,12 @@ export function estimateText(model: Model, asked: Asked): Estimate | undefined {
   return leastUsd === undefined || mostUsd === undefined ? undefined : { leastUsd, mostUsd };
 }
 
+/** How many pictures are asked for, under any of the names that providers give it. */
+export function countOfPictures(options: Readonly<Record<string, string | number | boolean>> = {}): number {
+  const count = options.n ?? options.num_images ?? options.num_outputs ?? options.number_of_images;
+  return typeof count === 'number' && count > 0 ? count : 1;
+}
+
 /** By the picture, where the price is told so. */
 export function estimateImages(model: Model, count: number): Estimate | undefined {
   if (isNothing(model)) return { leastUsd: '0', mostUsd: '0' };
@@ -49,7 +55,7 @@ export function estimateImages(model: Model, count: number): Estimate | undefine
   return usd === undefined ? undefined : { leastUsd: usd, mostUsd: usd };
 }
 
-const isNothing = (model: Model): boolean => model.isFree === true && !hasPrice(model.price);
+export const isNothing = (model: Model): boolean => model.isFree === true && !hasPrice(model.price);
 
 const hasPrice = (price: Price | undefined): boolean =>
   [price?.input, price?.output, price?.request, price?.image].some(

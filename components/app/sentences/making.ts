@@ -1,4 +1,5 @@
 /** Making text and pictures: what a provider refused, and how a job ended. Only the studio carries these. */
+import { makingBudgets } from './making-budgets';
 import { makingFiles } from './making-files';
 import { makingHere } from './making-here';
 import type { Problems } from './shape';
@@ -6,6 +7,7 @@ import type { Problems } from './shape';
 export const making: Problems = {
   ...makingHere,
   ...makingFiles,
+  ...makingBudgets,
   'key-rejected': {
     what: 'The service rejected this key',
     means: 'It may have been deleted, disabled or mistyped there.',

@@ -34,7 +34,7 @@ const keep = async (id: string, value: unknown) => writeSetting(await requireOpe
 export const jobHandlers: readonly Handler[] = [
   answer(jobsStart, (order) => done(start(order))),
   answer(jobsStop, ({ id }) => done(stop(id))),
-  answer(jobsRetry, ({ id, keyId }) => done(retry(id, keyId))),
+  answer(jobsRetry, ({ id, keyId, isLetThrough }) => done(retry(id, keyId, isLetThrough))),
   answer(jobsLook, ({ id }) => look(id)),
   answer(jobsAllow, ({ id, calls }) => done(allow(id, calls))),
   answer(jobsForget, ({ ids }) => done(forget(ids))),

@@ -1,0 +1,40 @@
+/** What the requests of a job count for, once more is known of them. */
+import type { Count } from '../budgets/count';
+import { toE8 } from '../core/usd-e8';
+import { costOfTokens } from '../models/price';
+import type { Model } from '../providers/model';
+import type { Round, State } from './record';
+
+/** Of the rounds that have ended. A try of the round that is next came to nothing, or it would not be next. */
+export const endedCounts = ({ counts = [], rounds }: State, model: Model | undefined): Count[] =>
+  counts.flatMap((count) => {
+    const round = rounds[count.round];
+    return round ? [settle(count, usdOf(round, model), round.tokens)] : [];
+  });
+
+const usdOf = ({ costUsd, tokens }: Round, model: Model | undefined): string | undefined =>
+  costUsd ?? (tokens && model?.price ? costOfTokens(model.price, tokens) : undefined);
+
+function settle(count: Count, dollars: string | undefined, tokens: State['tokens']): Count {
+  const usd = dollars === undefined ? undefined : toE8(dollars);
+  const counted = tokens ? { tokens: tokens.input + tokens.output } : {};
+  if (usd !== undefined) return { ...count, ...counted, usd, isHeld: false };
+  return { ...count, ...counted, isHeld: count.isHeld && count.usd !== undefined };
+}
+
+/** Of a job that is over: what it cost, and its most as long as nobody knows. */
+export function finalCounts(state: State, isFree: boolean): Count[] {
+  if (isFree) return [];
+  const { cost, charge, tokens, rounds, counts = [] } = state;
+  const isKnown = cost?.how === 'told' || charge !== 'unknown';
+  const total = isKnown && cost ? toE8(cost.usd) : undefined;
+  const all = counts.map((count) => (count.round < rounds.length ? count : settle(count, undefined, tokens)));
+  const last = all.at(-1);
+  if (total === undefined || !last) return all;
+  const others = all.slice(0, -1);
+  const before = others.reduce((sum, { usd = 0 }) => sum + usd, 0);
+  // Rounds that still count for their most: then the whole stands with the last one.
+  const rest = before <= total ? others : others.map((count) => ({ ...count, usd: 0 }));
+  const usd = before <= total ? total - before : total;
+  return [...rest.map((count) => ({ ...count, isHeld: false })), { ...last, usd, isHeld: false }];
+}

@@ -1,0 +1,82 @@
+/**
+ * The one way from a draft to a request: everything that may cost something passes here, one after the other, and
+ * counts for its most from the moment in which it is written down as sent.
+ */
+import type { Worst } from '../budgets/count';
+import { decide, tell } from '../budgets/decide';
+import { inBooks, readBudgets, sealTally } from '../budgets/store';
+import { recount } from '../budgets/tally';
+import { ProblemError } from '../core/problem';
+import type { NumberedRow } from '../db/tables';
+import type { Model } from '../providers/model';
+import { dayOf } from '../usage/days';
+import type { OpenVault } from '../vault/session';
+import { BOOT } from './boot';
+import { endedCounts, finalCounts } from './counting';
+import type { Held } from './held';
+import { tellBudget } from './notify';
+import { spentBefore } from './paying';
+import { readBooks } from './recount';
+import type { Working } from './working';
+
+interface Sending {
+  readonly maxTokens?: number;
+  readonly known?: Model | undefined;
+}
+
+export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending = {}): Promise<void> =>
+  inBooks(async () => {
+    const { held, open, key } = work;
+    const { ended, tally, rev, day } = await standing(work, worst, known);
+    const { id: keyId, provider } = key;
+    const next = { day, provider, keyId, round: held.state.rounds.length, ...worst, isHeld: true };
+    const row = await sealTally(open, recount(tally, day, [], [next]), rev + 1);
+    open.assertMaySend();
+    await held.happen(
+      {
+        is: 'send',
+        boot: BOOT,
+        limit: maxTokens,
+        spentBeforeUsd: spentBefore(key),
+        counts: [...ended, next],
+      },
+      [],
+      row,
+    );
+  });
+
+export const assertWithin = (work: Working, worst: Worst): Promise<unknown> =>
+  inBooks(() => standing(work, worst));
+
+/** Throws when a budget is in the way and nobody said that this one may pass. */
+async function standing({ held, open, key }: Working, worst: Worst, known?: Model) {
+  const day = dayOf(Date.now());
+  const { tally: before, rev } = await readBooks(open);
+  const ended = endedCounts(held.state, known);
+  const tally = recount(before, day, held.state.counts ?? [], ended);
+  if (!held.state.isLetThrough) {
+    const asking = { ...worst, provider: key.provider, keyId: key.id };
+    const refusal = decide(await readBudgets(open), tally, asking, day);
+    if (refusal) throw new ProblemError(refusal);
+  }
+  return { ended, tally, rev, day };
+}
+
+/** It is over: from now on it counts for what it cost, in the transaction that marks it as booked. */
+export const writeDown = (
+  held: Held,
+  open: OpenVault,
+  isFree: boolean,
+  entries: readonly NumberedRow[] = [],
+): Promise<void> =>
+  inBooks(async () => {
+    const { counts: before = [] } = held.state;
+    const counts = finalCounts(held.state, isFree);
+    if (before.length === 0) return void (await held.happen({ is: 'booked' }, entries));
+    const day = dayOf(Date.now());
+    const books = await readBooks(open);
+    const budgets = await readBudgets(open).catch(() => []);
+    const { tally, isNew } = tell(budgets, recount(books.tally, day, before, counts), day);
+    await held.happen({ is: 'booked', counts }, entries, await sealTally(open, tally, books.rev + 1));
+    if (isNew) tellBudget();
+  });
