@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { ChartColumn, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import { Skeleton } from '../ui/Skeleton';
 import { Brand } from './Brand';
@@ -8,7 +8,7 @@ import { onTarget, peekTarget } from './target';
 import { words } from './words';
 
 /** The pages that exist yet, in the order of the navigation. The first one is home. */
-const NAMES = ['keys', 'security'] as const;
+const NAMES = ['keys', 'usage', 'security'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Entry {
@@ -22,6 +22,11 @@ const pages: Readonly<Record<Name, Entry>> = {
     label: words.keys,
     icon: KeyRound,
     Content: lazy(async () => ({ default: (await import('../keys/KeysPage')).KeysPage })),
+  },
+  usage: {
+    label: words.usage,
+    icon: ChartColumn,
+    Content: lazy(async () => ({ default: (await import('../usage/UsagePage')).UsagePage })),
   },
   security: {
     label: words.security,

@@ -8,7 +8,7 @@ import { z } from '../../lib/core/zod';
 const TARGET = 'target';
 
 const targetSchema = z.object({
-  page: z.enum(['keys', 'security']),
+  page: z.enum(['keys', 'usage', 'security']),
   provider: z.optional(z.string()),
 });
 export type Target = z.infer<typeof targetSchema>;

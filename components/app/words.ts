@@ -2,6 +2,7 @@
 export const words = {
   pages: 'Pages',
   keys: 'Keys',
+  usage: 'Usage',
   security: 'Security',
   lock: 'Lock',
   openKeys: 'Open Keys',

@@ -4,6 +4,7 @@ import type { Guide } from '../../lib/providers/shape';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { Badge } from '../ui/Badge';
 import { Time } from '../ui/Time';
+import { KeySpent } from '../usage/KeySpent';
 import { CopiedNotice } from './CopiedNotice';
 import { nameOf } from './groups';
 import { KeyButtons } from './KeyButtons';
@@ -36,7 +37,7 @@ export const KeyItem = memo(function KeyItem({ record, guide, isDefault }: KeyIt
       </div>
       <Hint record={record} guide={guide} />
       <Findings record={record} guide={guide} />
-      <Times record={record} />
+      <Times record={record} mayPay={!guide || guide.makes.length > 0} />
       {failure && <ProblemAlert key={failure.count} problem={failure.problem} />}
       {isCopied && <CopiedNotice id={record.id} />}
       <KeyButtons record={record} nameId={nameId} canBeDefault={!isDefault && mayBeDefault(record)} />
@@ -65,7 +66,13 @@ function Hint({ record, guide }: Pick<KeyItemProps, 'record' | 'guide'>) {
   );
 }
 
-const Times = ({ record }: { readonly record: KeyRecord }) => (
+interface TimesProps {
+  readonly record: KeyRecord;
+  /** Its service makes something. */
+  readonly mayPay: boolean;
+}
+
+const Times = ({ record, mayPay }: TimesProps) => (
   <p className="flex flex-wrap gap-x-3 text-sm text-soft">
     <span>
       {record.checkedAtMs === null ? (
@@ -88,5 +95,6 @@ const Times = ({ record }: { readonly record: KeyRecord }) => (
     <span>
       {words.key.added} <Time atMs={record.addedAtMs} />
     </span>
+    {mayPay && <KeySpent keyId={record.id} />}
   </p>
 );

@@ -1,5 +1,5 @@
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
@@ -7,6 +7,8 @@ import { useKeys } from '../hooks/useKeys';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { SpentProvider, useSpentByKey } from '../usage/spentByKey';
+import { useMonth } from '../usage/useMonth';
 import { ActionsProvider, useKeyActions } from './actions';
 import { CheckAll } from './CheckAll';
 import { DamagedKeys } from './DamagedKeys';
@@ -24,6 +26,8 @@ import { useTarget } from './useTarget';
 import { WhyPanel } from './WhyPanel';
 import { words } from './words';
 import { createWork, WorkProvider } from './work';
+
+const MonthCards = lazy(async () => ({ default: (await import('../usage/MonthCards')).MonthCards }));
 
 export function KeysPage() {
   const live = useKeys();
@@ -45,6 +49,8 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
   const { actions, opened, close } = useKeyActions(work);
   const groups = useGroups(listing);
   const checkAll = useCheckAll(work);
+  const month = useMonth();
+  const spent = useSpentByKey(month);
   const saved = listing.keys.filter((key) => key.removedAtMs === null);
   useTarget(() => setFilter(NO_FILTER));
   return (
@@ -61,12 +67,18 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
           }
         >
           <Summary listing={listing} />
+          {/* Their room, so that nothing moves when they come. */}
+          <Suspense fallback={<div className="h-40 lg:h-[74px]" />}>
+            <MonthCards listing={listing} month={month} />
+          </Suspense>
           <CheckAll {...checkAll} />
           <DamagedKeys damaged={listing.damaged} />
           <WhyPanel />
           <NextKey groups={groups} />
           <Filters filter={filter} onChange={setFilter} />
-          <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
+          <SpentProvider value={spent}>
+            <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
+          </SpentProvider>
           <RemovedKeys keys={listing.keys.filter((key) => key.removedAtMs !== null)} />
         </Page>
         <KeyDialogs opened={opened} listing={listing} onClose={close} />

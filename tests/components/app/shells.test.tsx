@@ -48,7 +48,7 @@ describe('the options page', () => {
   });
 
   it('shows Keys for an address that nobody knows', async () => {
-    location.hash = '#/usage';
+    location.hash = '#/nowhere';
     showOptions();
     await screen.findByRole('heading', { level: 1, name: 'Keys' });
   });
@@ -59,7 +59,7 @@ describe('the options page', () => {
     expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual(
       expect.arrayContaining(['Keys', 'Security']),
     );
-    for (const name of ['Usage', 'Library', 'Activity', 'Backup'])
+    for (const name of ['Library', 'Activity', 'Backup'])
       expect(screen.queryByRole('link', { name })).toBeNull();
   });
 

@@ -94,7 +94,8 @@ describe('one saved key', () => {
   it('keeps its old secret until the new one passed', async () => {
     await save('openrouter', 'Home');
     await openPage();
-    const hintOf = async () => (await keyNamed('OpenRouter', 'Home')).textContent ?? '';
+    const hintOf = async () =>
+      (await keyNamed('OpenRouter', 'Home')).querySelector('.font-mono')?.textContent ?? '';
     const before = await hintOf();
     await press(await keyNamed('OpenRouter', 'Home'), 'Edit');
     const dialog = await dialogNamed('Edit key');

@@ -6,7 +6,7 @@ const css = readFileSync(new URL('../../../components/ui/theme.css', import.meta
 
 const colorsIn = (text: string): Map<string, string> =>
   new Map(
-    [...text.matchAll(/--color-([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [name, hex]),
+    [...text.matchAll(/--color-([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [name, hex]),
   );
 
 const [lightText = '', darkText = ''] = css.split('@media (prefers-color-scheme: dark)');
@@ -37,6 +37,8 @@ const pairs: readonly (readonly [string, string, number])[] = [
     ['bad', ground, TEXT] as const,
     ['edge', ground, OUTLINE] as const,
   ]),
+  // Parts of a chart, which stands on a card.
+  ...[1, 2, 3, 4, 5, 6].map((part) => [`part-${part}`, 'surface', OUTLINE] as const),
   // Code in colours.
   ['good', 'sunken', TEXT],
   ['warn', 'sunken', TEXT],

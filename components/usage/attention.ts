@@ -1,0 +1,33 @@
+/** What somebody should look at, each with the place where it is mended. */
+import type { KeyListing } from '../../lib/keys/reads';
+import type { KeyRecord } from '../../lib/keys/record';
+import type { Target } from '../app/target';
+import { needsAttention } from '../keys/filter';
+import { verdictWords } from '../keys/findings';
+import type { Names } from './names';
+import { words } from './words';
+
+export interface Thing {
+  readonly id: string;
+  readonly text: string;
+  readonly to: Target;
+}
+
+export function thingsOf({ keys, damaged }: KeyListing, names: Names): Thing[] {
+  const things = keys.filter(needsAttention).map((key) => ofKey(key, names));
+  if (damaged.length === 0) return things;
+  const text = words.attention.damaged(damaged.length);
+  return [{ id: 'damaged', text, to: { page: 'keys' } }, ...things];
+}
+
+function ofKey(key: KeyRecord, names: Names): Thing {
+  const { verdict, warnings } = key.report;
+  const says = verdict.startsWith('works')
+    ? words.attention.warnings(warnings.length)
+    : verdictWords[verdict];
+  return {
+    id: key.id,
+    text: words.attention.key(names.service(key.provider), names.key(key.id), says),
+    to: { page: 'keys', provider: key.provider },
+  };
+}
