@@ -1,4 +1,4 @@
-import { ChartColumn, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { Archive, ChartColumn, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import { Skeleton } from '../ui/Skeleton';
 import { Brand } from './Brand';
@@ -8,7 +8,7 @@ import { onTarget, peekTarget } from './target';
 import { words } from './words';
 
 /** The pages that exist yet, in the order of the navigation. The first one is home. */
-const NAMES = ['keys', 'usage', 'security'] as const;
+const NAMES = ['keys', 'usage', 'security', 'backup'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Entry {
@@ -32,6 +32,11 @@ const pages: Readonly<Record<Name, Entry>> = {
     label: words.security,
     icon: ShieldCheck,
     Content: lazy(async () => ({ default: (await import('../vault/SecurityPage')).SecurityPage })),
+  },
+  backup: {
+    label: words.backup,
+    icon: Archive,
+    Content: lazy(async () => ({ default: (await import('../backup/BackupPage')).BackupPage })),
   },
 };
 

@@ -4,6 +4,7 @@ export const words = {
   keys: 'Keys',
   usage: 'Usage',
   security: 'Security',
+  backup: 'Backup',
   lock: 'Lock',
   openKeys: 'Open Keys',
   openSidePanel: 'Open side panel',

@@ -28,6 +28,7 @@ import { words } from './words';
 import { createWork, WorkProvider } from './work';
 
 const MonthCards = lazy(async () => ({ default: (await import('../usage/MonthCards')).MonthCards }));
+const BackupDue = lazy(async () => ({ default: (await import('../backup/Reminder')).BackupDue }));
 
 export function KeysPage() {
   const live = useKeys();
@@ -72,6 +73,9 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
             <MonthCards listing={listing} month={month} />
           </Suspense>
           <CheckAll {...checkAll} />
+          <Suspense>
+            <BackupDue hasLink />
+          </Suspense>
           <DamagedKeys damaged={listing.damaged} />
           <WhyPanel />
           <NextKey groups={groups} />

@@ -3,13 +3,17 @@ import { type Problem, toProblem } from '../../lib/core/problem';
 import { ask } from '../../lib/messages/client';
 import { vaultCreate } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
+import { hrefTo, useRoute } from '../app/route';
 import { Screen } from '../app/Screen';
 import { Button } from '../ui/Button';
+import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { NewPassphrase, type NewPassphraseFields } from './NewPassphrase';
 import { nextPaint } from './nextPaint';
 import { lookAgain } from './store';
 import { words } from './words';
+
+const BACKUP = 'backup';
 
 /** The first run, in the options page. */
 export function CreateVault() {
@@ -34,7 +38,15 @@ export function CreateVault() {
     }
   };
   return (
-    <Screen title={words.create.title} lead={<p>{words.create.lead}</p>}>
+    <Screen
+      title={words.create.title}
+      lead={
+        <>
+          <p>{words.create.lead}</p>
+          <FromBackup />
+        </>
+      }
+    >
       <form onSubmit={submit} className="space-y-4">
         <NewPassphrase ref={fields} label={words.passphrase} repeatLabel={words.create.repeat} />
         <Notice tone="warn">{words.create.cannotBeRecovered}</Notice>
@@ -48,6 +60,16 @@ export function CreateVault() {
     </Screen>
   );
 }
+
+/** The address says where to go once there is a vault: a backup is opened there, like any other page. */
+const FromBackup = () =>
+  useRoute(['keys', BACKUP]) === BACKUP ? (
+    <p>{words.create.thenBackup}</p>
+  ) : (
+    <p>
+      <Link href={hrefTo(BACKUP)}>{words.create.fromBackup}</Link>
+    </p>
+  );
 
 async function create(passphrase: string): Promise<void> {
   // Without this the browser may clear the vault when the disk runs short. It may refuse: nothing waits for it.

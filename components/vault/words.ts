@@ -24,6 +24,8 @@ export const words = {
     repeat: 'Repeat passphrase',
     help: 'Six random words are easy to type and hard to guess. Any characters count, blanks too.',
     button: 'Create vault',
+    fromBackup: 'Begin from a backup',
+    thenBackup: 'First this vault gets a passphrase of its own. Then you choose the backup file.',
     suggest: 'Suggest one',
     suggestAgain: 'Suggest another',
     suggestion: 'Suggested passphrase',

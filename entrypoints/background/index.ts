@@ -3,6 +3,7 @@ import { toStorageProblem } from '../../lib/db/problems';
 import { serve } from '../../lib/messages/serve';
 import { watchLock } from '../../lib/vault/lock-rules';
 import { watchAlarms } from './alarms';
+import { backupHandlers } from './handlers/backup';
 import { budgetHandlers } from './handlers/budgets';
 import { jobHandlers } from './handlers/jobs';
 import { keyHandlers } from './handlers/keys';
@@ -24,6 +25,7 @@ export default defineBackground(() => {
       ...libraryHandlers,
       ...settingHandlers,
       ...budgetHandlers,
+      ...backupHandlers,
     ],
     toStorageProblem,
   );

@@ -20,6 +20,8 @@ export const activitySchema = z.object({
     'key-copied',
     'key-removed',
     'key-restored',
+    'backup-made',
+    'backup-read',
     /** One request that may cost money. */
     'key-used',
     /** Free requests: lists, waiting, looking up a cost. */

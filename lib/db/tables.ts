@@ -43,9 +43,14 @@ export interface ChunkRow {
 export interface StagedRow {
   readonly n?: number;
   readonly lot: string;
-  readonly table: string;
-  readonly row: unknown;
+  readonly table: StagedTable;
+  readonly row: object;
+  /** The `rev` of the row that it takes the place of; absent for one that is new. */
+  readonly was?: number;
 }
+
+/** Tables into which a backup's rows go. Of `files` only the names wait: chunks lie in their place already. */
+export type StagedTable = 'keys' | 'settings' | 'jobs' | 'ledger' | 'logs' | 'marks' | 'files';
 
 /** The one row that says that there is a vault, and which. Plain: nothing in it is worth hiding. */
 export interface VaultRow {

@@ -23,6 +23,8 @@ export async function findFirst(): Promise<readonly string[]> {
   const { [SWEPT]: isSwept } = await browser.storage.session.get(SWEPT);
   if (isSwept || !(await findOpenVault())) return [];
   await browser.storage.session.set({ [SWEPT]: true });
+  // What an import left behind that died: nobody else will take it up.
+  await openDb().staged.clear();
   return listFiles();
 }
 
@@ -40,9 +42,11 @@ function unlessUnread(error: unknown): undefined {
   throw error;
 }
 
-/** Drafts first: what is sent in between goes from a draft into a job, and never back. */
+/** Drafts and imports first: what happens in between goes from there into a job, and never back. */
 async function namedFiles(open: OpenVault): Promise<ReadonlySet<string>> {
   const named = new Set<string>();
+  for (const { table, row } of await openDb().staged.toArray())
+    if (table === 'files' && 'id' in row) named.add(String(row.id));
   for (const make of makeSchema.options) {
     const { value, rev } = await readSetting(open, draftName(make), draftSchema);
     if (!value && rev > 0) throw new ProblemError({ code: 'damaged' });

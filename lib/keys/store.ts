@@ -34,7 +34,7 @@ export async function readRecord(open: OpenVault, row: KeyRow): Promise<KeyRecor
   return (await openJson(open.content, place, row.sealed, keyRecordSchema)) ?? fail('not-for-this-key');
 }
 
-const sealRecord = (open: OpenVault, record: KeyRecord): Promise<Bytes> =>
+export const sealRecord = (open: OpenVault, record: KeyRecord): Promise<Bytes> =>
   sealJson(open.content, { vaultId: open.vaultId, kind: KEY_RECORD, rowId: record.id }, record);
 
 export async function requireRow(id: string): Promise<KeyRow & { n: number }> {

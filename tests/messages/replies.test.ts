@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { backupHandlers } from '../../entrypoints/background/handlers/backup';
 import { jobHandlers } from '../../entrypoints/background/handlers/jobs';
 import { keyHandlers } from '../../entrypoints/background/handlers/keys';
 import { libraryHandlers } from '../../entrypoints/background/handlers/library';
@@ -20,7 +21,14 @@ import type { Proof } from '../../lib/messages/vault';
 import { newKdf } from '../../lib/seal/kdf';
 import { apiKey, draft, good, network, newVault } from '../keys/bench';
 
-const handlers = [...vaultHandlers, ...keyHandlers, ...jobHandlers, ...libraryHandlers, ...settingHandlers];
+const handlers = [
+  ...vaultHandlers,
+  ...keyHandlers,
+  ...jobHandlers,
+  ...libraryHandlers,
+  ...settingHandlers,
+  ...backupHandlers,
+];
 const REVEALS = 'keys/reveal';
 
 let proof: Proof;
@@ -56,6 +64,8 @@ function send(name: string, input: unknown, page: Page = pageOf(name)): Promise<
 
 const JOB = 'a'.repeat(32);
 const ASKING = 'b'.repeat(32);
+
+const UNDER = { key: btoa('u'.repeat(32)), place: 'e'.repeat(32) };
 
 type Sent = readonly [name: string, input: object, ready?: () => Promise<unknown>];
 
@@ -157,6 +167,10 @@ const everyMessage = (): Sent[] => [
   ['keys/remove', { id: home.id }],
   ['keys/restore', { id: home.id }],
   [REVEALS, { id: home.id, proof, to: 'show' }],
+  ['backup/secrets', { proof, under: UNDER }],
+  ['backup/keys', { under: UNDER, lot: 'd'.repeat(32), keys: [] }],
+  ['backup/done', { what: 'made' }],
+  ['backup/remind', { days: 7 }],
   ['settings/dismiss', { panel: 'why-your-own-keys' }],
   ['vault/auto-lock', { minutes: null, proof }],
   ['vault/change-passphrase', { proof, next, why: 'changed' }],

@@ -22,6 +22,11 @@ export const makingHere: Problems = {
     means: 'The browser stopped it in the middle. What had arrived is kept; the service may bill the whole.',
     next: 'Go on where it stopped, or ask again.',
   },
+  'from-backup': {
+    what: 'This was under way when the backup was made',
+    means: 'What became of it is not in the backup. It is never sent again by itself.',
+    next: 'Look where it was begun, or ask the service for it.',
+  },
   stopped: {
     what: 'You stopped this',
     means: 'What had arrived until then is kept. Some services bill the whole answer all the same.',

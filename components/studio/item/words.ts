@@ -93,6 +93,7 @@ export const endings = {
     'cancel-never-ran': () => 'The service took it back before it began.',
     'cancel-stopped': () => 'The service stopped it, and may bill what was done until then.',
     'cancel-goes-on': () => 'The service could not stop it any more and may bill the whole.',
+    'files-left-out': () => 'Its files were left out of the backup that it came from.',
     'cancel-over': () => 'It was finished at the service already.',
   } as Readonly<Record<string, (values: Values) => string>>,
 } as const;

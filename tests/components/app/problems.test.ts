@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knownCodes, wordsFor } from '../../../components/app/problems';
+import { backupCodes, backupWordsFor } from '../../../components/backup/problems';
 import { makingCodes, makingWordsFor } from '../../../components/studio/problems';
 import { problemCodes } from '../../../lib/providers/wire/codes';
 
@@ -54,7 +55,7 @@ const used = new Set(
     (code) => !NOTES.includes(code),
   ),
 );
-const allCodes = [...new Set([...knownCodes, ...makingCodes])];
+const allCodes = [...new Set([...knownCodes, ...makingCodes, ...backupCodes])];
 
 describe('every problem has its words', () => {
   it('the reader of sources does find them', () => {
@@ -77,7 +78,9 @@ describe('every problem has its words', () => {
 
 describe('words', () => {
   it.each(allCodes)('%s says what happened, what it means and what to do', (code) => {
-    const { what, means, next } = makingWordsFor({ code });
+    const { what, means, next } = backupCodes.includes(code)
+      ? backupWordsFor({ code })
+      : makingWordsFor({ code });
     expect(what).toMatch(/^[A-Z].*[^.]$/);
     expect(means).toMatch(/^([A-Z]|“).*\.$/);
     expect(next).toMatch(/^[A-Z].*\.$/);

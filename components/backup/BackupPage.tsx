@@ -1,0 +1,38 @@
+import { type ReactNode, useId } from 'react';
+import { Page } from '../app/Page';
+import { Card } from '../ui/Card';
+import { ExportForm } from './ExportForm';
+import { ImportForm } from './ImportForm';
+import { BackupDue, Reminder } from './Reminder';
+import { words } from './words';
+
+export const BackupPage = () => (
+  <Page name={words.title}>
+    <BackupDue />
+    <div className="grid max-w-5xl items-start gap-4 lg:grid-cols-2">
+      <Section title={words.make.title}>
+        <ExportForm />
+      </Section>
+      <div className="space-y-4">
+        <Section title={words.read.title}>
+          <ImportForm />
+        </Section>
+        <Section title={words.remind.title}>
+          <Reminder />
+        </Section>
+      </div>
+    </div>
+  </Page>
+);
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const titleId = useId();
+  return (
+    <Card aria-labelledby={titleId} className="space-y-3">
+      <h2 id={titleId} className="text-lg font-semibold">
+        {title}
+      </h2>
+      {children}
+    </Card>
+  );
+}

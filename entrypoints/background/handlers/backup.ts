@@ -1,0 +1,23 @@
+import { noteInRecord, noteMade, remind } from '../../../lib/backup/done';
+import { sealAll, takeAll } from '../../../lib/backup/sealed';
+import { nudge } from '../../../lib/jobs/nudge';
+import { backupDone, backupKeys, backupRemind, backupSecrets } from '../../../lib/messages/backup';
+import { answer, done, type Handler } from '../../../lib/messages/serve';
+import { verifyProof } from '../../../lib/vault/vault';
+
+export const backupHandlers: readonly Handler[] = [
+  answer(backupSecrets, async ({ proof, under }) => {
+    await verifyProof(proof);
+    // Before anything leaves: a backup that was given up in the middle may lie somewhere all the same.
+    await noteInRecord('backup-made');
+    return { secrets: await sealAll(under) };
+  }),
+  answer(backupKeys, ({ under, lot, keys }) => takeAll(under, lot, keys)),
+  answer(backupDone, async ({ what }) => {
+    if (what === 'made') await noteMade();
+    else await noteInRecord('backup-read');
+    nudge();
+    return {};
+  }),
+  answer(backupRemind, ({ days }) => done(remind(days))),
+];
