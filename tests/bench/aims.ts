@@ -3,6 +3,7 @@ import { AMOUNTS } from './amounts';
 import { PAGES, type Page } from './builds';
 import { mib, more, ms, percent, task } from './format';
 import { type Measured, type Screen, STATES, screenOf } from './measure';
+import { modelRows } from './model-aims';
 import { kib } from './sizes';
 import { studioRows } from './studio-aims';
 
@@ -28,6 +29,7 @@ export const toRows = (measured: Measured): Row[] => [
   atMost('zip', measured.zipBytes, 800),
   ...listRows(measured),
   ...studioRows(measured.studio),
+  ...modelRows(measured.models),
 ];
 
 interface Said {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'wxt';
 import { zip } from 'wxt';
 import settings from '../../wxt.config';
+import { sealingPage } from './sealing';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -63,6 +64,8 @@ function bare(source: string, page: string, file: string): InlineConfig & { read
   }
   // One page that may call a host, as only the product's background may.
   write('entrypoints/stream/index.html', '<!doctype html><html lang="en"><body></body></html>');
+  write('entrypoints/sealing/index.html', html.replace('FILE', 'main.ts'));
+  write('entrypoints/sealing/main.ts', sealingPage(root));
   cpSync(join(root, 'public'), join(source, 'public'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'), 'junction');
   return { ...settings, configFile: false, root: source, outDir: join(source, 'output') };

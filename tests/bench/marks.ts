@@ -17,6 +17,9 @@ export const locked: Marks = { usable: passphrase, shown: passphrase };
 
 const lockButton = () => [...document.querySelectorAll('button')].some((one) => one.textContent === 'Lock');
 
+/** Whatever else is on it. */
+export const opened: Marks = { usable: lockButton, shown: lockButton };
+
 /** Popup and side panel, open: what there is to lock, then where to write. */
 export const panel: Marks = {
   usable: lockButton,

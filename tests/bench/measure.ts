@@ -8,6 +8,7 @@ import { type Lists, measureLists } from './lists';
 import { measureLoads, type Visit, type Visited } from './loads';
 import { bare, keysOf, locked, panel } from './marks';
 import { inTurns, median } from './median';
+import { type Models, measureModels } from './models';
 import type { Marks } from './probe';
 import { sized, sum } from './sizes';
 import { measureStudio, type Studio } from './studio';
@@ -36,6 +37,7 @@ export interface Measured {
   readonly wakes: Readonly<Record<'firekeep' | 'react' | 'empty', Woken>>;
   readonly lists: Lists;
   readonly studio: Studio;
+  readonly models: Models;
 }
 
 export interface Rounds {
@@ -76,6 +78,8 @@ export async function measure(
   const lists = await measureLists(builds, profiles, rounds.unlocks);
   say(`Answers, requests, results and models, ${rounds.answers} rounds`);
   const studio = await measureStudio(builds, rounds.answers);
+  say(`Models in 3D, ${rounds.answers} rounds`);
+  const models = await measureModels(builds, rounds.answers);
   return {
     browser: browsers.empty.version,
     zipBytes: builds.firekeep.zipBytes,
@@ -86,6 +90,7 @@ export async function measure(
     wakes,
     lists,
     studio,
+    models,
   };
 }
 

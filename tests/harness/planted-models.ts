@@ -21,25 +21,47 @@ export interface Model {
   readonly bytes: Uint8Array;
   readonly media?: string;
   readonly prompt?: string;
+  readonly poster?: Poster;
 }
 
 export async function plantModel(screen: Screen, model: Model): Promise<Planted> {
-  const { vaultId, content } = await requireOpenRecord(screen);
+  const { row, files, made } = await sealModel(await requireOpenRecord(screen), model);
+  await putRows(screen, 'files', files);
+  await putRows(screen, 'jobs', [row]);
+  return { jobId: row.id, made };
+}
+
+/** So many of the same, each with a poster of its own. */
+export async function plantModels(screen: Screen, count: number, model: Model): Promise<void> {
+  const open = await requireOpenRecord(screen);
+  const sealed = await Promise.all(Array.from({ length: count }, () => sealModel(open, model)));
+  await putRows(
+    screen,
+    'files',
+    sealed.flatMap(({ files }) => files),
+  );
+  await putRows(
+    screen,
+    'jobs',
+    sealed.map(({ row }) => row),
+  );
+}
+
+async function sealModel({ vaultId, content }: Awaited<ReturnType<typeof requireOpenRecord>>, model: Model) {
   const key = await importSealKey(fromBase64(content));
-  const file = await plantFile(screen, model);
-  const made: Made = { at: 0, role: 'model', file };
+  const file = await sealChunks(model);
+  const poster = model.poster && (await sealChunks(model.poster));
+  const made: Made = { at: 0, role: 'model', file: file.kept };
+  const others: Made[] = poster ? [{ at: 1, role: 'poster', file: poster.kept }] : [];
   const request = requestFor(model.prompt ?? 'a cube');
   const jobKey = await importSealKey(fromBase64(request.jobKey));
-  const state = stateWith(made);
-  await putRows(screen, 'jobs', [
-    {
-      id: request.id,
-      rev: 1,
-      sealed: await sealRequest({ vaultId, key }, request),
-      state: await sealState(vaultId, request.id, jobKey, state),
-    },
-  ]);
-  return { jobId: request.id, made };
+  const row = {
+    id: request.id,
+    rev: 1,
+    sealed: await sealRequest({ vaultId, key }, request),
+    state: await sealState(vaultId, request.id, jobKey, stateWith([made, ...others])),
+  };
+  return { row, files: [...file.rows, ...(poster?.rows ?? [])], made };
 }
 
 export interface Poster {
@@ -69,13 +91,13 @@ interface Kept {
   readonly files: readonly ChunkRow[];
 }
 
-async function plantFile(screen: Screen, { bytes, media = 'model/gltf-binary' }: Model): Promise<KeptFile> {
+async function sealChunks({ bytes, media = 'model/gltf-binary' }: Model) {
   const id = newId();
   const { record, chunks } = await sealFile(new Uint8Array(bytes));
   const rows: object[] = [];
   for await (const chunk of chunks) rows.push({ file: id, at: rows.length, bytes: chunk });
-  await putRows(screen, 'files', rows);
-  return { id, media, name: '', sealed: record };
+  const kept: KeptFile = { id, media, name: '', sealed: record };
+  return { kept, rows };
 }
 
 const requestFor = (prompt: string): Request => ({
@@ -95,7 +117,7 @@ const requestFor = (prompt: string): Request => ({
   jobKey: toBase64(randomBytes(32)),
 });
 
-const stateWith = (made: Made): State => ({
+const stateWith = (made: Made[]): State => ({
   place: 'done',
   seq: 1,
   tries: 0,
@@ -105,6 +127,6 @@ const stateWith = (made: Made): State => ({
   rounds: [],
   images: [],
   notes: [],
-  made: [made],
+  made,
   isBooked: true,
 });
