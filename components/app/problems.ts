@@ -11,13 +11,16 @@ import { A_MISTAKE, type Problems, RELOAD, type Words } from './sentences/shape'
 import { storage } from './sentences/storage';
 import { vault } from './sentences/vault';
 
-const all: Problems = { ...storage, ...vault, ...keys, ...connect, ...network, ...messages };
+const all: Record<string, Words> = { ...storage, ...vault, ...keys, ...connect, ...network, ...messages };
 const unknown: Words = { what: 'Something went wrong', means: A_MISTAKE, next: RELOAD };
 
 export const fill = (sentence: string, values: Problem['values'] = {}): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 
-/** The codes that have words. */
+/** For words that are loaded with the screen that can need them. */
+export const learnProblems = (more: Problems): void => void Object.assign(all, more);
+
+/** The codes that have words on every page. */
 export const knownCodes: readonly string[] = Object.keys(all);
 
 export function wordsFor({ code, values }: Problem): Words {

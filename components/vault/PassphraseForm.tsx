@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, lazy, type ReactNode, Suspense, useEffect, useId, useRef } from 'react';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { Button, type ButtonLook } from '../ui/Button';
 import { TextField } from '../ui/field/TextField';
@@ -6,16 +6,21 @@ import type { Attempt } from './useAttempt';
 import { useCountdown } from './useCountdown';
 import { words } from './words';
 
+/** Only for whoever has another way in. */
+const OtherWays = lazy(async () => ({ default: (await import('./OtherWays')).OtherWays }));
+
 interface PassphraseFormProps {
   readonly attempt: Attempt;
   readonly button: string;
   readonly look?: ButtonLook;
   /** Further buttons before the main one. */
   readonly others?: ReactNode;
+  /** Where the vault is locked: takes the recovery words instead. */
+  readonly onWords?: () => void;
 }
 
 /** Asks for the passphrase. The field is the browser's own: what is typed never becomes React state. */
-export function PassphraseForm({ attempt, button, look = 'primary', others }: PassphraseFormProps) {
+export function PassphraseForm({ attempt, button, look = 'primary', others, onWords }: PassphraseFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const seconds = useCountdown(attempt.waitUntilMs);
   const waitId = useId();
@@ -50,6 +55,11 @@ export function PassphraseForm({ attempt, button, look = 'primary', others }: Pa
           {button}
         </Button>
       </div>
+      {attempt.ways.some(({ kind }) => kind !== 'passphrase') && (
+        <Suspense>
+          <OtherWays attempt={attempt} isWaiting={seconds > 0} onWords={onWords} />
+        </Suspense>
+      )}
     </form>
   );
 }

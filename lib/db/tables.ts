@@ -61,17 +61,36 @@ export interface VaultRow {
   readonly sum: Bytes;
 }
 
-/** One way into the vault: the vault key, wrapped. */
-export interface UnlockerRow {
+/** The vault key, wrapped: what every way into the vault has. */
+interface Wrapped {
   readonly id: string;
-  readonly kind: 'passphrase';
   readonly format: 1;
-  readonly memoryKiB: number;
-  readonly passes: number;
-  readonly lanes: number;
   readonly salt: Bytes;
   readonly iv: Bytes;
   readonly wrapped: Bytes;
   /** SHA-256 over the other fields: sum wrong is damage, sum right and tag wrong is a wrong passphrase. */
   readonly sum: Bytes;
 }
+
+export interface PassphraseRow extends Wrapped {
+  readonly kind: 'passphrase';
+  readonly memoryKiB: number;
+  readonly passes: number;
+  readonly lanes: number;
+}
+
+export interface WordsRow extends Wrapped {
+  readonly kind: 'words';
+}
+
+export interface PasskeyRow extends Wrapped {
+  readonly kind: 'passkey';
+  /** Its id at the authenticator, which is asked for it while the vault is locked. */
+  readonly credential: Bytes;
+}
+
+/** One way into the vault, as it must be to open it. */
+export type Unlocker = PassphraseRow | WordsRow | PasskeyRow;
+
+/** As it is stored. What a person would know it by is sealed beside it, and never needed to open. */
+export type UnlockerRow = Unlocker & { readonly note?: Bytes };

@@ -33,7 +33,9 @@ export const costSchema = z.object({
 export const kdfSchema = z.extend(costSchema, { salt: saltSchema });
 export type Kdf = z.infer<typeof kdfSchema>;
 
-export const newKdf = (): Kdf => ({ ...TODAY, salt: toBase64(randomBytes(SALT_BYTES)) });
+export const newSalt = (): string => toBase64(randomBytes(SALT_BYTES));
+
+export const newKdf = (): Kdf => ({ ...TODAY, salt: newSalt() });
 
 export const isWeakerThanToday = (kdf: Omit<Kdf, 'salt'>): boolean =>
   kdf.memoryKiB < TODAY.memoryKiB || kdf.passes < TODAY.passes || kdf.lanes < TODAY.lanes;

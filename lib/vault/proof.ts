@@ -3,7 +3,7 @@ import { type Bytes, fromBase64, toBase64 } from '../core/bytes';
 import { fail, ProblemError } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
-import type { UnlockerRow } from '../db/tables';
+import type { Unlocker } from '../db/tables';
 import type { Proof } from '../messages/vault';
 import { openUnlocker, parseUnlocker } from '../seal/unlocker';
 import { requireVaultId } from './rows';
@@ -12,7 +12,7 @@ import { assertMayTry, countWrong, forgetWrong } from './tries';
 export interface Proven {
   readonly vaultId: string;
   readonly vaultKey: Bytes;
-  readonly unlocker: UnlockerRow;
+  readonly unlocker: Unlocker;
 }
 
 const inTurn = newTurn();
@@ -32,14 +32,14 @@ export const openWithProof = (proof: Proof, what: 'unlock' | 'again'): Promise<P
       await forgetWrong();
       return { vaultId, vaultKey, unlocker };
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.code === 'wrong-passphrase')
+      if (error instanceof ProblemError && error.problem.code.startsWith('wrong-'))
         await countWrong(what === 'unlock');
       throw error;
     }
   });
 
 /** A proof made for a row that another page replaced meanwhile is stale, not wrong. */
-async function requireUnlocker(proof: Proof): Promise<UnlockerRow> {
+async function requireUnlocker(proof: Proof): Promise<Unlocker> {
   const stored: unknown = await openDb().unlockers.get(proof.unlockerId);
   if (stored === undefined) return fail('unlocker-changed');
   const row = await parseUnlocker(stored);

@@ -5,7 +5,7 @@ import { isId } from '../core/ids';
 import { fail, ProblemError } from '../core/problem';
 import { z } from '../core/zod';
 import { openDb } from '../db/open';
-import type { UnlockerRow, VaultRow } from '../db/tables';
+import type { NumberedRow, Unlocker, UnlockerRow, VaultRow } from '../db/tables';
 import { parseUnlocker } from '../seal/unlocker';
 
 const FORMAT = 1;
@@ -40,19 +40,39 @@ export const isVaultKept = async (): Promise<boolean> => (await openDb().vault.c
 export const requireVaultId = async (): Promise<string> => (await findVaultId()) ?? fail('vault-absent');
 
 /** Those that can be used. A damaged one is left out: another may still open the vault. */
-export async function readUnlockers(): Promise<UnlockerRow[]> {
+export async function readUnlockers(): Promise<Unlocker[]> {
   const stored: unknown[] = await openDb().unlockers.toArray();
   const read = await Promise.all(stored.map(findReadable));
   return read.filter((row) => row !== undefined);
 }
 
-async function findReadable(stored: unknown): Promise<UnlockerRow | undefined> {
+async function findReadable(stored: unknown): Promise<Unlocker | undefined> {
   try {
     return await parseUnlocker(stored);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'vault-damaged') return undefined;
     throw error;
   }
+}
+
+interface WayChange {
+  /** What was proved: must still be so as this is written. */
+  readonly by: Unlocker;
+  readonly isGone: (row: UnlockerRow) => boolean;
+  readonly fresh: readonly UnlockerRow[];
+  readonly activity: readonly NumberedRow[];
+}
+
+export function changeWays({ by, isGone, fresh, activity }: WayChange): Promise<void> {
+  const db = openDb();
+  return db.transaction('rw', [db.unlockers, db.activity], async () => {
+    const rows = await db.unlockers.toArray();
+    const now = rows.find(({ id }) => id === by.id);
+    if (!now || !isEqual(now.sum, by.sum)) fail('unlocker-changed');
+    await db.unlockers.bulkDelete(rows.filter(isGone).map(({ id }) => id));
+    await db.unlockers.bulkAdd(fresh);
+    await db.activity.bulkAdd(activity);
+  });
 }
 
 /** The marker outlives the database: a marker without a vault means that the browser lost it. */

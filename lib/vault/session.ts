@@ -182,7 +182,7 @@ async function wipe(): Promise<void> {
 }
 
 /** For what was done before the vault locked: that it locked since is no failure of it. */
-export function unlessLocked(error: unknown): void {
+export function unlessLocked(error: unknown): undefined {
   if (toProblem(error).code !== 'locked') throw error;
 }
 

@@ -1,8 +1,8 @@
 /** What a page is told before anything is open. */
 import { toBase64 } from '../core/bytes';
 import { ProblemError } from '../core/problem';
-import type { UnlockerRow } from '../db/tables';
-import type { VaultState } from '../messages/vault';
+import type { Unlocker } from '../db/tables';
+import type { ProvableWay, VaultState } from '../messages/vault';
 import { inLife } from './life';
 import { findMarker, findVaultId, readUnlockers, writeMarker } from './rows';
 import { closeSession, findOpenVault } from './session';
@@ -45,8 +45,11 @@ async function mendMarker(vaultId: string): Promise<void> {
   if ((await findMarker()) !== vaultId) await writeMarker(vaultId);
 }
 
-const toProvable = ({ id, kind, memoryKiB, passes, lanes, salt }: UnlockerRow) => ({
-  id,
-  kind,
-  kdf: { memoryKiB, passes, lanes, salt: toBase64(salt) },
-});
+function toProvable(row: Unlocker): ProvableWay {
+  const { id } = row;
+  const salt = toBase64(row.salt);
+  if (row.kind === 'words') return { id, kind: row.kind, salt };
+  if (row.kind === 'passkey') return { id, kind: row.kind, salt, credential: toBase64(row.credential) };
+  const { kind, memoryKiB, passes, lanes } = row;
+  return { id, kind, kdf: { memoryKiB, passes, lanes, salt } };
+}

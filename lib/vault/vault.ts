@@ -1,20 +1,19 @@
-/** A vault's life: created once, unlocked, given another passphrase. Each step is one short transaction. */
+/** A vault's life: created once, opened, locked. Each step is one short transaction. */
 import { sealActivity } from '../activity/write';
-import { type Bytes, fromBase64, isEqual } from '../core/bytes';
+import type { Bytes } from '../core/bytes';
 import { newId, randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import type { NumberedRow, UnlockerRow, VaultRow } from '../db/tables';
 import type { NewUnlocker, Proof } from '../messages/vault';
 import { importSealKey } from '../seal/envelope';
-import { isWeakerThanToday, type Kdf } from '../seal/kdf';
 import { deriveSubkeys } from '../seal/subkeys';
-import { makeUnlocker } from '../seal/unlocker';
 import { readAutoLock } from './auto-lock';
 import { inLife } from './life';
+import { assertStrong, putPassphrase, toPassphraseRow } from './passphrase';
 import { openWithProof } from './proof';
 import { findMarker, findVaultId, toVaultRow, writeMarker } from './rows';
-import { closeSession, currentEpoch, type OpenVault, openSession, requireOpen } from './session';
+import { closeSession, currentEpoch, type OpenVault, openSession, unlessLocked } from './session';
 
 export { verifyProof } from './proof';
 
@@ -29,11 +28,11 @@ export const create = (next: NewUnlocker): Promise<OpenVault> =>
     if ((await findMarker()) !== undefined) fail('vault-lost');
     const vaultId = newId();
     const vaultKey = randomBytes(VAULT_KEY_BYTES);
-    const content = await importSealKey((await deriveSubkeys(vaultKey, vaultId)).content);
+    const sealing = await toSealing(vaultId, vaultKey);
     await addVault(
       await toVaultRow(vaultId),
-      await makeUnlocker({ id: newId(), vaultId, vaultKey, kdf: next.kdf, kek: fromBase64(next.kek) }),
-      await sealActivity({ vaultId, content }, { atMs: Date.now(), what: 'vault-created' }),
+      await toPassphraseRow(sealing, vaultKey, next),
+      await sealActivity(sealing, { atMs: Date.now(), what: 'vault-created' }),
     );
     await writeMarker(vaultId);
     return openWith(vaultId, vaultKey, since);
@@ -62,6 +61,24 @@ export async function unlock(proof: Proof): Promise<OpenVault> {
   return openWith(vaultId, vaultKey, since);
 }
 
+/** Somebody forgot the passphrase: another way in sets a new one. The vault opens, unless a lock came in between. */
+export async function recover(proof: Proof, next: NewUnlocker): Promise<OpenVault | undefined> {
+  const since = currentEpoch();
+  assertStrong(next.kdf);
+  const { vaultId, vaultKey, unlocker } = await openWithProof(proof, 'unlock');
+  const sealing = await toSealing(vaultId, vaultKey);
+  const fresh = await toPassphraseRow(sealing, vaultKey, next);
+  const activity = await sealActivity(sealing, { atMs: Date.now(), what: 'passphrase-recovered' });
+  if (currentEpoch() !== since) fail('locked');
+  await putPassphrase(unlocker, fresh, [activity]);
+  return openWith(vaultId, vaultKey, since).catch(unlessLocked);
+}
+
+const toSealing = async (vaultId: string, vaultKey: Bytes) => ({
+  vaultId,
+  content: await importSealKey((await deriveSubkeys(vaultKey, vaultId)).content),
+});
+
 export const lock = (): Promise<void> => closeSession();
 
 async function openWith(vaultId: string, vaultKey: Bytes, since: number): Promise<OpenVault> {
@@ -69,39 +86,3 @@ async function openWith(vaultId: string, vaultKey: Bytes, since: number): Promis
   const minutes = await readAutoLock({ vaultId, content: await importSealKey(subkeys.content) });
   return openSession(vaultId, subkeys, minutes, since);
 }
-
-export interface Change {
-  readonly proof: Proof;
-  readonly next: NewUnlocker;
-  readonly why: 'changed' | 'strengthened';
-}
-
-/** One row is wrapped anew in one transaction: at every moment exactly one passphrase opens the vault. */
-export async function changePassphrase({ proof, next, why }: Change): Promise<void> {
-  const open = await requireOpen();
-  assertStrong(next.kdf);
-  const { vaultId, vaultKey, unlocker } = await openWithProof(proof, 'again');
-  if (vaultId !== open.vaultId) fail('locked');
-  if (why === 'strengthened' && !isWeakerThanToday(unlocker)) return;
-  const kek = fromBase64(next.kek);
-  const fresh = await makeUnlocker({ id: unlocker.id, vaultId, vaultKey, kdf: next.kdf, kek });
-  const activity =
-    why === 'changed' ? [await sealActivity(open, { atMs: Date.now(), what: 'passphrase-changed' })] : [];
-  open.assertMaySend();
-  await replaceUnlocker(unlocker, fresh, activity);
-}
-
-function replaceUnlocker(read: UnlockerRow, fresh: UnlockerRow, activity: NumberedRow[]): Promise<void> {
-  const db = openDb();
-  return db.transaction('rw', [db.unlockers, db.activity], async () => {
-    const now = await db.unlockers.get(read.id);
-    if (!now || !isEqual(now.sum, read.sum)) fail('unlocker-changed');
-    await db.unlockers.put(fresh);
-    await db.activity.bulkAdd(activity);
-  });
-}
-
-/** A page is not believed when it offers less than today's cost. */
-const assertStrong = (kdf: Kdf): void => {
-  if (isWeakerThanToday(kdf)) fail('kdf-refused');
-};

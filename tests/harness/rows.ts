@@ -10,14 +10,14 @@ import type {
   KeyRow,
   NumberedRow,
   SealedRow,
-  UnlockerRow,
+  PassphraseRow,
   VaultRow,
 } from '../../lib/db/tables';
 import type { Screen } from './screen';
 
 export interface Rows {
   readonly vault: readonly VaultRow[];
-  readonly unlockers: readonly UnlockerRow[];
+  readonly unlockers: readonly PassphraseRow[];
   readonly keys: readonly (KeyRow & { readonly n: number })[];
   readonly activity: readonly NumberedRow[];
   readonly settings: readonly SealedRow[];

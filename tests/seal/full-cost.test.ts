@@ -5,8 +5,8 @@ import { newId, randomBytes } from '../../lib/core/ids';
 import { deriveKek } from '../../lib/seal/argon2';
 import { newKdf } from '../../lib/seal/kdf';
 import { prove } from '../../lib/seal/prove';
-import { makeUnlocker, openUnlocker, parseUnlocker } from '../../lib/seal/unlocker';
-import { mutateUnlocker, seeded, withRightSum } from './mutate';
+import { makeUnlocker, openUnlocker } from '../../lib/seal/unlocker';
+import { mutateUnlocker, parsePassphrase, seeded, withRightSum } from './mutate';
 
 const PASSPHRASE = 'one two three';
 const ROWS = 200;
@@ -20,7 +20,7 @@ describe('forged unlockers at full cost', { timeout: 600_000 }, () => {
     const whole = await makeUnlocker({ id: newId(), vaultId, vaultKey, kdf, kek });
 
     const open = async (stored: unknown) => {
-      const { id, memoryKiB, passes, lanes, salt } = await parseUnlocker(stored);
+      const { id, memoryKiB, passes, lanes, salt } = await parsePassphrase(stored);
       const proof = await prove(PASSPHRASE, { id, kdf: { memoryKiB, passes, lanes, salt: toBase64(salt) } });
       return openUnlocker(stored, vaultId, new Uint8Array(Buffer.from(proof.kek, 'base64')));
     };

@@ -1,6 +1,7 @@
 /** What a bad disk, or a bad person, makes of a row. Seeded, so that a failure can be looked at again. */
 import { createHash } from 'node:crypto';
-import type { UnlockerRow } from '../../lib/db/tables';
+import type { PassphraseRow } from '../../lib/db/tables';
+import { parseUnlocker } from '../../lib/seal/unlocker';
 
 export type Random = () => number;
 
@@ -62,7 +63,7 @@ const ODD_NUMBERS = [
 const ODD_VALUES = [undefined, null, '', '3', true, [], {}, 3n] as const;
 
 /** One field of an unlocker row changed, to another value or another kind of value, or taken away. */
-export function mutateUnlocker(random: Random, row: UnlockerRow): Record<string, unknown> {
+export function mutateUnlocker(random: Random, row: PassphraseRow): Record<string, unknown> {
   const changed: Record<string, unknown> = { ...row };
   const name = pick(random, [
     'id',
@@ -84,6 +85,13 @@ export function mutateUnlocker(random: Random, row: UnlockerRow): Record<string,
   else if (typeof value === 'number') changed[name] = pick(random, ODD_NUMBERS);
   else changed[name] = `${value}`.slice(0, below(random, 32)) + pick(random, ['', '0', 'é']);
   return changed[name] === value ? mutateUnlocker(random, row) : changed;
+}
+
+/** Where only passphrases are: no mutation makes one into another kind of way in. */
+export async function parsePassphrase(stored: unknown): Promise<PassphraseRow> {
+  const row = await parseUnlocker(stored);
+  if (row.kind !== 'passphrase') throw new Error(`taken for ${row.kind}`);
+  return row;
 }
 
 /** The sum made right again, as somebody would who knows the format. Undefined when no row could have it. */

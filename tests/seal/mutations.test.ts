@@ -5,9 +5,9 @@ import { newId, randomBytes } from '../../lib/core/ids';
 import { importSealKey, openBytes, type Place, type SealKey, sealBytes } from '../../lib/seal/envelope';
 import { type Kdf, newKdf } from '../../lib/seal/kdf';
 import { prove } from '../../lib/seal/prove';
-import { makeUnlocker, openUnlocker, parseUnlocker } from '../../lib/seal/unlocker';
+import { makeUnlocker, openUnlocker } from '../../lib/seal/unlocker';
 import { cheaply } from '../vault/stage';
-import { mutateBytes, mutateUnlocker, seeded, withRightSum } from './mutate';
+import { mutateBytes, mutateUnlocker, parsePassphrase, seeded, withRightSum } from './mutate';
 
 const SEED = 20_260_101;
 const vaultId = newId();
@@ -47,7 +47,7 @@ describe('5,000 unlocker rows', () => {
 
   /** As it goes in the program: a page derives only for what the background believes, then asks it to open. */
   async function open(stored: unknown): Promise<Bytes> {
-    const { id, memoryKiB, passes, lanes, salt } = await parseUnlocker(stored);
+    const { id, memoryKiB, passes, lanes, salt } = await parsePassphrase(stored);
     const kdf = { memoryKiB, passes, lanes, salt: toBase64(salt) };
     const { kek } = await prove(passphrase, { id, kdf }, deriveWatched);
     return openUnlocker(stored, vaultId, new Uint8Array(Buffer.from(kek, 'base64')));

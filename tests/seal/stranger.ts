@@ -20,9 +20,12 @@ interface Unlocker {
   readonly id: string;
   readonly kind: string;
   readonly format: number;
-  readonly memoryKiB: number;
-  readonly passes: number;
-  readonly lanes: number;
+  /** Of a passphrase. */
+  readonly memoryKiB?: number;
+  readonly passes?: number;
+  readonly lanes?: number;
+  /** Of a passkey. */
+  readonly credential?: Uint8Array;
   readonly salt: Uint8Array;
   readonly iv: Uint8Array;
   readonly wrapped: Uint8Array;
@@ -61,18 +64,7 @@ export async function vaultKeyOf(
   unlocker: Unlocker,
   passphrase: string,
 ): Promise<Uint8Array> {
-  const { memoryKiB, passes, lanes, salt } = unlocker;
-  const head = [
-    utf8(unlocker.id),
-    utf8(unlocker.kind),
-    new Uint8Array([unlocker.format]),
-    u32(memoryKiB),
-    u32(passes),
-    u32(lanes),
-    salt,
-  ];
-  const sum = await sha256(LP(...head, unlocker.iv, unlocker.wrapped));
-  if (hex(sum) !== hex(unlocker.sum)) throw new Error('the unlocker is damaged');
+  const { memoryKiB = 0, passes = 0, lanes = 0, salt } = unlocker;
   const kek = argon2id(utf8(passphrase.normalize('NFKC')), salt, {
     m: memoryKiB,
     t: passes,
@@ -81,7 +73,42 @@ export async function vaultKeyOf(
     version: 0x13,
     maxmem: 2 ** 32 - 1,
   });
-  return openGCM(kek, unlocker.iv, LP(utf8(vaultId), ...head), unlocker.wrapped);
+  return unwrap(vaultId, unlocker, [u32(memoryKiB), u32(passes), u32(lanes)], kek);
+}
+
+/** `secret` is the words' 16 bytes, or the passkey's answer. */
+export async function vaultKeyBy(
+  vaultId: string,
+  unlocker: Unlocker,
+  secret: Uint8Array,
+): Promise<Uint8Array> {
+  const kek = await HKDF(secret, unlocker.salt, `firekeep/1/${unlocker.kind}`, 32);
+  return unwrap(vaultId, unlocker, unlocker.credential ? [unlocker.credential] : [], kek);
+}
+
+async function unwrap(vaultId: string, unlocker: Unlocker, own: Uint8Array[], kek: Uint8Array) {
+  const { id, kind, format, salt, iv, wrapped } = unlocker;
+  const head = [utf8(id), utf8(kind), new Uint8Array([format]), ...own, salt];
+  const sum = await sha256(LP(...head, iv, wrapped));
+  if (hex(sum) !== hex(unlocker.sum)) throw new Error('the unlocker is damaged');
+  return openGCM(kek, iv, LP(utf8(vaultId), ...head), wrapped);
+}
+
+/** Twelve words are 132 bits: each its number in the list, eleven bits wide. The last four are a checksum. */
+export async function bytesOfWords(words: string, list: readonly string[]): Promise<Uint8Array> {
+  const bits = words
+    .split(' ')
+    .map((word) => list.indexOf(word).toString(2).padStart(11, '0'))
+    .join('');
+  const bytes = Buffer.from(
+    BigInt(`0b${bits.slice(0, 128)}`)
+      .toString(16)
+      .padStart(32, '0'),
+    'hex',
+  );
+  const [first = 0] = await sha256(bytes);
+  if ((first >> 4).toString(2).padStart(4, '0') !== bits.slice(128)) throw new Error('a wrong word');
+  return bytes;
 }
 
 interface Sealer {
@@ -121,7 +148,7 @@ const toJson = (bytes: Uint8Array): unknown =>
 /** Everything that a dump of the database holds, for whoever knows the passphrase. */
 export async function openDump(dump: Dump, passphrase: string) {
   const [vault] = dump.vault;
-  const [unlocker] = dump.unlockers;
+  const unlocker = dump.unlockers.find(({ kind }) => kind === 'passphrase');
   if (!vault || !unlocker) throw new Error('no vault');
   const sum = await sha256(LP(utf8('vault'), utf8(vault.vaultId), new Uint8Array([1])));
   if (hex(sum) !== hex(vault.sum)) throw new Error('the vault row is damaged');

@@ -22,25 +22,43 @@ const connections: { close(): void }[] = [];
 /** A background that has just started: nothing of an earlier one is in its memory. */
 export async function startWorker() {
   vi.resetModules();
-  const [vault, session, state, autoLock, lend, erase, rules, trail, tries, rows, open, content] =
-    await Promise.all([
-      import('../../lib/vault/vault'),
-      import('../../lib/vault/session'),
-      import('../../lib/vault/state'),
-      import('../../lib/vault/auto-lock'),
-      import('../../lib/vault/lend'),
-      import('../../lib/vault/erase'),
-      import('../../lib/vault/lock-rules'),
-      import('../../lib/vault/trail'),
-      import('../../lib/vault/tries'),
-      import('../../lib/vault/rows'),
-      import('../../lib/db/open'),
-      import('../../lib/session/content'),
-    ]);
+  const [
+    vault,
+    passphrase,
+    ways,
+    session,
+    state,
+    autoLock,
+    lend,
+    erase,
+    rules,
+    trail,
+    tries,
+    rows,
+    open,
+    content,
+  ] = await Promise.all([
+    import('../../lib/vault/vault'),
+    import('../../lib/vault/passphrase'),
+    import('../../lib/vault/ways'),
+    import('../../lib/vault/session'),
+    import('../../lib/vault/state'),
+    import('../../lib/vault/auto-lock'),
+    import('../../lib/vault/lend'),
+    import('../../lib/vault/erase'),
+    import('../../lib/vault/lock-rules'),
+    import('../../lib/vault/trail'),
+    import('../../lib/vault/tries'),
+    import('../../lib/vault/rows'),
+    import('../../lib/db/open'),
+    import('../../lib/session/content'),
+  ]);
   const db = open.openDb();
   connections.push(db);
   return {
     ...vault,
+    ...passphrase,
+    ...ways,
     ...session,
     ...state,
     ...autoLock,
@@ -79,7 +97,8 @@ export function newEvent<Args extends unknown[]>() {
 
 /** What a page does with a typed passphrase. */
 export async function proofFor(worker: Worker, passphrase: string, state?: VaultState) {
-  const [unlocker] = (state ?? (await worker.readState())).unlockers;
+  const { unlockers } = state ?? (await worker.readState());
+  const unlocker = unlockers.find((way) => way.kind === 'passphrase');
   if (!unlocker) throw new Error('no unlocker to prove to');
   return prove(passphrase, unlocker, cheaply);
 }

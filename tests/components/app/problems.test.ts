@@ -1,7 +1,8 @@
 /** No problem reaches a person without words, and no words wait for a problem that nobody has. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { knownCodes, wordsFor } from '../../../components/app/problems';
+import { knownCodes, learnProblems, wordsFor } from '../../../components/app/problems';
+import { ways } from '../../../components/app/sentences/ways';
 import { backupCodes, backupWordsFor } from '../../../components/backup/problems';
 import { makingCodes, makingWordsFor } from '../../../components/studio/problems';
 import { problemCodes } from '../../../lib/providers/wire/codes';
@@ -55,7 +56,8 @@ const used = new Set(
     (code) => !NOTES.includes(code),
   ),
 );
-const allCodes = [...new Set([...knownCodes, ...makingCodes, ...backupCodes])];
+const allCodes = [...new Set([...knownCodes, ...makingCodes, ...backupCodes, ...Object.keys(ways)])];
+learnProblems(ways);
 
 describe('every problem has its words', () => {
   it('the reader of sources does find them', () => {

@@ -108,7 +108,8 @@ describe('a first run', () => {
     await isInside();
     const unlocking = async (passphrase: string) => {
       await ask(vaultLock, {});
-      const [unlocker] = (await ask(vaultState, {})).unlockers;
+      const { unlockers } = await ask(vaultState, {});
+      const unlocker = unlockers.find((way) => way.kind === 'passphrase');
       if (!unlocker) throw new Error('no unlocker');
       return ask(vaultUnlock, await prove(passphrase, unlocker));
     };
@@ -173,7 +174,7 @@ describe('a locked vault', () => {
   it('still waits after a reload', async () => {
     await createVault();
     const { unlockers } = await ask(vaultState, {});
-    const [unlocker] = unlockers;
+    const unlocker = unlockers.find((way) => way.kind === 'passphrase');
     if (!unlocker) throw new Error('no unlocker');
     await ask(vaultLock, {});
     await ask(vaultUnlock, await prove('wrong', unlocker)).catch(() => undefined);

@@ -37,7 +37,8 @@ const lockAtMs = async () => (await findOpen())?.lockAtMs;
 
 const canUnlock = async (passphrase: string) => {
   await ask(vaultLock, {});
-  const [unlocker] = (await ask(vaultState, {})).unlockers;
+  const { unlockers } = await ask(vaultState, {});
+  const unlocker = unlockers.find((way) => way.kind === 'passphrase');
   if (!unlocker) throw new Error('no unlocker');
   return ask(vaultUnlock, await prove(passphrase, unlocker)).then(
     () => true,
