@@ -1,14 +1,23 @@
 import { type ReactNode, useId } from 'react';
 import { Page } from '../app/Page';
+import { learnProblems } from '../app/problems';
+import { ways } from '../app/sentences/ways';
 import { Card } from '../ui/Card';
 import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
 import { eraseWords } from './eraseWords';
 import { securityWords as words } from './securityWords';
+import { Ways } from './Ways';
+import { waysWords } from './waysWords';
+
+learnProblems(ways);
 
 export const SecurityPage = () => (
   <Page name={words.title}>
+    <Section title={waysWords.title}>
+      <Ways />
+    </Section>
     <Section title={words.autoLock.title}>
       <AutoLock />
     </Section>

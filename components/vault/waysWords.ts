@@ -57,6 +57,8 @@ export const waysWords = {
       'They stop working. If you then forget your passphrase, and have no passkey, the vault stays shut.',
   },
 
+  passkeys: 'Passkeys',
+  morePasskeys: 'One for each device, or security key.',
   noPasskeys: 'None. A passkey opens the vault by fingerprint, face, PIN or security key.',
   firefox:
     'Not available in Firefox. Here an extension can only use the passkeys of a website, and the website’s owner could then ask for the same secret that opens your vault.',
