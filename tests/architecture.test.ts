@@ -30,7 +30,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
   'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
   'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/model'],
-  'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/usage/days'],
+  'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/usage/days'],
   'lib/jobs': [
     'lib/core',
     'lib/db',

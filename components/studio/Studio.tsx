@@ -11,11 +11,15 @@ import { Skeleton } from '../ui/Skeleton';
 import { FormStore } from './form';
 import { NO_CHOICES, NO_LISTS } from './nothing';
 import { payersFor } from './usable';
+import { useNews } from './useNews';
 import { useRefresh } from './useRefresh';
 import { Workbench, type WorkbenchProps } from './Workbench';
 import { words } from './words';
 
 const Bench = lazy(async () => ({ default: (await import('./three/Bench')).Bench }));
+const StudioNotices = lazy(async () => ({
+  default: (await import('../budgets/StudioNotices')).StudioNotices,
+}));
 const NoKey = lazy(async () => ({ default: (await import('./NoKey')).NoKey }));
 
 interface StudioProps {
@@ -28,6 +32,7 @@ interface StudioProps {
 export function Studio({ make, onMake }: StudioProps) {
   const keys = useKeys();
   const faces = useFaces();
+  const hasNews = useNews();
   const [stores] = useState(newStores);
   const make3d = useCallback(
     async (picture: KeptFile) => {
@@ -39,7 +44,14 @@ export function Studio({ make, onMake }: StudioProps) {
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   if (keys.state === 'loading' || !faces) return <Skeleton lines={6} label={words.loading} />;
   return (
-    <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} onMake3d={make3d} />
+    <div className="space-y-3">
+      {hasNews && (
+        <Suspense fallback={null}>
+          <StudioNotices />
+        </Suspense>
+      )}
+      <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} onMake3d={make3d} />
+    </div>
   );
 }
 

@@ -96,3 +96,7 @@ export function tell(
   look(UNUSUAL, today, unusual(tally, today) ? 1 : 0);
   return { tally: { ...tally, told }, isNew };
 }
+
+/** Something was told that nobody has seen. */
+export const hasNews = ({ told }: Tally): boolean =>
+  Object.values(told).some(({ step, seen }) => step > seen);

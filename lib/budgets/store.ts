@@ -6,6 +6,8 @@ import { openDb } from '../db/open';
 import { readSetting, writeSetting } from '../db/settings';
 import type { SealedRow } from '../db/tables';
 import { openJson, type SealKey, sealJson } from '../seal/envelope';
+import { setNews } from '../session/news';
+import { hasNews } from './decide';
 import { BUDGETS, type Budget, budgetsSchema, TALLY, type Tally, tallySchema } from './record';
 
 interface Open {
@@ -67,7 +69,7 @@ export const markSeen = (open: Open, name: string, step: number): Promise<void> 
     const told = tally?.told[name];
     if (!tally || !told) return;
     const seen = { ...told, seen: Math.max(told.seen, Math.min(step, told.step)) };
-    await openDb().sums.put(
-      await sealTally(open, { ...tally, told: { ...tally.told, [name]: seen } }, rev + 1),
-    );
+    const next = { ...tally, told: { ...tally.told, [name]: seen } };
+    await openDb().sums.put(await sealTally(open, next, rev + 1));
+    await setNews(hasNews(next));
   });

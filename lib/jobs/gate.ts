@@ -3,12 +3,13 @@
  * counts for its most from the moment in which it is written down as sent.
  */
 import type { Worst } from '../budgets/count';
-import { decide, tell } from '../budgets/decide';
+import { decide, hasNews, tell } from '../budgets/decide';
 import { inBooks, readBudgets, sealTally } from '../budgets/store';
 import { recount } from '../budgets/tally';
 import { ProblemError } from '../core/problem';
 import type { NumberedRow } from '../db/tables';
 import type { Model } from '../providers/model';
+import { setNews } from '../session/news';
 import { dayOf } from '../usage/days';
 import type { OpenVault } from '../vault/session';
 import { BOOT } from './boot';
@@ -78,5 +79,6 @@ export const writeDown = (
     const budgets = await readBudgets(open).catch(() => []);
     const { tally, isNew } = tell(budgets, recount(books.tally, day, before, counts), day);
     await held.happen({ is: 'booked', counts }, entries, await sealTally(open, tally, books.rev + 1));
+    await setNews(hasNews(tally));
     if (isNew) tellBudget();
   });

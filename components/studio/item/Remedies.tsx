@@ -25,6 +25,13 @@ export function Remedies({ job, payer }: RemediesProps) {
   const studio = useStudio();
   const [seen, setSeen] = useState<Seen>();
   const { request, state } = job;
+  if (state.problem?.code.startsWith('budget'))
+    return (
+      <Suspense fallback={null}>
+        <Refused job={job} isBusy={act.isBusy} run={act.run} />
+        {act.problem && <Problems problems={[act.problem]} />}
+      </Suspense>
+    );
   const isFree = state.place === 'failed' && state.charge === 'none';
   const isCutText = request.make === 'text' && state.text !== '' && state.ending !== 'refused';
   const isCollectable = request.make === 'model3d' && mayBeCollected(state);
@@ -82,6 +89,8 @@ export function Remedies({ job, payer }: RemediesProps) {
 }
 
 const Candidates = lazy(async () => ({ default: (await import('../three/Candidates')).Candidates }));
+
+const Refused = lazy(async () => ({ default: (await import('../../budgets/Refused')).Refused }));
 
 const isLookable = ({ state: { place, charge } }: Job): boolean =>
   place === 'uncertain' || (charge === 'unknown' && (place === 'partial' || place === 'failed'));

@@ -1,0 +1,85 @@
+/** What is said of budgets. */
+
+import type { Budget } from '../../lib/budgets/record';
+import { formatUsd } from '../../lib/core/money';
+import { fromE8 } from '../../lib/core/usd-e8';
+
+const counts = new Intl.NumberFormat('en');
+const of = (count: number, one: string, many: string) =>
+  `${counts.format(count)} ${count === 1 ? one : many}`;
+
+export function sayAmount(unit: Budget['unit'], amount: number): string {
+  if (unit === 'usd') return formatUsd(fromE8(amount));
+  return unit === 'calls' ? of(amount, 'call', 'calls') : of(amount, 'token', 'tokens');
+}
+
+export const words = {
+  title: 'Budgets',
+  about: 'A limit for a day or a month: for everything, for one service, or for one key.',
+  add: 'Add budget',
+  empty: 'No budgets yet',
+  emptyNext: 'A budget can stop a request before it is sent, so that nothing is spent by mistake.',
+  loading: 'Reading the budgets',
+  damaged: 'The budgets could not be read',
+  damagedMeans:
+    'Until you remove them, everything that costs something is refused, because one of them might forbid it.',
+  damagedRemove: 'Remove all budgets',
+  everything: 'Everything',
+  gone: 'A key or service that is not here any more',
+  keyOf: (service: string, key: string) => `${service}: ${key}`,
+  period: { day: 'today', month: 'this month' } satisfies Record<Budget['period'], string>,
+  each: { day: 'each day', month: 'each month' } satisfies Record<Budget['period'], string>,
+  name: (what: string, period: string) => `${what}, ${period}`,
+  stops: 'Stops',
+  warns: 'Warns',
+  spent: (known: string, limit: string) => `${known} of ${limit}`,
+  held: (held: string) => `up to ${held} more is on its way or uncertain`,
+  unpriced: (calls: number) => `${of(calls, 'call', 'calls')} without a known price`,
+  editOf: (name: string) => `Edit the budget: ${name}`,
+  removeOf: (name: string) => `Remove the budget: ${name}`,
+  removed: 'Budget removed',
+  undo: 'Undo',
+  saved: 'Budget saved',
+} as const;
+
+export const form = {
+  add: 'Add budget',
+  edit: 'Edit budget',
+  what: 'For',
+  unit: 'Counted in',
+  units: { usd: 'Dollars', calls: 'Calls', tokens: 'Tokens' } satisfies Record<Budget['unit'], string>,
+  limit: {
+    usd: 'At most, in dollars',
+    calls: 'At most, in calls',
+    tokens: 'At most, in tokens',
+  } satisfies Record<Budget['unit'], string>,
+  period: 'Each',
+  periods: { day: 'Day', month: 'Month' } satisfies Record<Budget['period'], string>,
+  kind: 'When it would be passed',
+  hard: 'Stop before sending',
+  hardHelp: 'What is on its way counts for the most that it could cost, until its cost is known.',
+  soft: 'Only warn',
+  softHelp: 'At 50, 80 and 100 %, once each.',
+  wrongAmount: 'Write a number, such as 5 or 2.50.',
+  wrongCount: 'Write a whole number.',
+  cancel: 'Cancel',
+  save: 'Save',
+} as const;
+
+export const notices = {
+  reached: (step: number) => (step >= 100 ? 'A budget is used up' : `${step} % of a budget is spent`),
+  stands: (name: string, spent: string) => `${name}: ${spent}.`,
+  unusual: 'Today costs far more than usual',
+  unusualMeans: (today: string, usual: string) => `${today} so far; on other days it was about ${usual}.`,
+  ok: 'OK',
+  open: 'Budgets',
+} as const;
+
+export const refused = {
+  anyway: 'Send this one anyway',
+  open: 'Open budgets',
+  limit: 'Budget',
+  spent: 'Spent',
+  held: 'On its way or uncertain, at most',
+  worst: 'This one, at most',
+} as const;
