@@ -2,9 +2,11 @@
  * The only `fetch` in the program. It refuses before it sends: a foreign host, a plain address, a secret
  * anywhere but in a header, a vault that was locked a moment ago.
  */
+import type { Exchange } from '../core/exchange';
 import { fail, ProblemError, problem } from '../core/problem';
 import type { Call, CallInit } from '../providers/shape';
 import { findAddress } from './address';
+import { counting, newExchange, sizeOf } from './exchange';
 
 export interface Leash {
   /** Origins that may get this credential. */
@@ -14,8 +16,11 @@ export interface Leash {
   readonly signal: AbortSignal;
   /** Asked in the same tick as each send: throws when the vault was locked since. */
   assertMaySend(): void;
-  /** Told in the very tick in which a request leaves: from then on nobody can say that it did not run. */
-  onSend?(method: string, isFree: boolean): void;
+  /**
+   * Told in the very tick in which a request leaves: from then on nobody can say that it did not run. What came back
+   * is written into the same exchange as it comes.
+   */
+  onSend?(exchange: Exchange): void;
 }
 
 export const leashedFetch =
@@ -25,9 +30,11 @@ export const leashedFetch =
     leash.signal.throwIfAborted();
     leash.assertMaySend();
     const { method = 'GET' } = init;
-    leash.onSend?.(method, method === 'GET' || init.isFree === true);
+    const isBilled = method !== 'GET' && init.isFree !== true;
+    const exchange = newExchange(url, { method, isBilled, isFile: false });
+    leash.onSend?.(exchange);
     try {
-      return await fetch(url, {
+      const answer = fetch(url, {
         method,
         headers: { ...init.headers },
         ...(init.body === undefined ? {} : { body: init.body }),
@@ -37,6 +44,9 @@ export const leashedFetch =
         referrerPolicy: 'no-referrer',
         cache: 'no-store',
       });
+      // It is on its way by now: measuring does not hold it up.
+      exchange.sentBytes = sizeOf(init.body);
+      return counting(await answer, exchange);
     } catch (error) {
       throw toSendError(error, leash.signal);
     }
@@ -81,10 +91,14 @@ export async function fetchFile(
   downloads: readonly string[],
   signal: AbortSignal,
   part?: Part,
+  onSend?: Leash['onSend'],
 ): Promise<Response> {
   const address = findAddress(url, downloads) ?? fail('address-refused');
+  const exchange = newExchange(address, { method: 'GET', isBilled: false, isFile: true });
   try {
-    return await fetch(address, {
+    signal.throwIfAborted();
+    onSend?.(exchange);
+    const response = await fetch(address, {
       ...(part ? { headers: { range: `bytes=${part.fromByte}-`, 'if-range': part.etag } } : {}),
       signal,
       credentials: 'omit',
@@ -92,6 +106,7 @@ export async function fetchFile(
       referrerPolicy: 'no-referrer',
       cache: 'no-store',
     });
+    return counting(response, exchange);
   } catch (error) {
     throw toSendError(error, signal);
   }

@@ -1,12 +1,12 @@
 /** A maker's call on our leash: the paying key's secret, its origins, and the moment in which something was sent. */
-import { sealActivity } from '../activity/write';
+import type { By } from '../activity/sent';
+import type { Exchange } from '../core/exchange';
 import { fail } from '../core/problem';
-import { openDb } from '../db/open';
 import { counted } from '../http/quiet';
 import { leashedFetch } from '../http/send';
 import { privateParts, secretsOf } from '../keys/check';
 import type { KeyRecord } from '../keys/record';
-import { changeKey } from '../keys/store';
+import { type Change, changeKey } from '../keys/store';
 import type { Delta, MakeCall } from '../providers/makes';
 import type { Wire } from '../providers/shape';
 import { findWire } from '../providers/wires';
@@ -19,7 +19,6 @@ export const requireWire = (provider: string): Wire => findWire(provider) ?? fai
 export interface Sent {
   /** Something left that may cost money. */
   isBilled: boolean;
-  free: number;
   /** Parts of the secret that may stand in nothing that is kept. */
   traces: readonly string[];
 }
@@ -29,22 +28,25 @@ export interface Lent {
   readonly key: KeyRecord;
   readonly signal: AbortSignal;
   readonly partial?: (delta: Delta) => void;
+  /** Whose request it is, told of each as it leaves. */
+  readonly tell: (exchange: Exchange, by: By) => void;
 }
 
 /** Lends the secret for as long as `use` runs, the vault's lock notwithstanding; only a new request needs it open. */
 export function withCall<T>(lent: Lent, use: (call: MakeCall, sent: Sent) => Promise<T>): Promise<T> {
-  const { open, key, signal } = lent;
+  const { open, key, signal, tell } = lent;
+  const by = { provider: key.provider, keyId: key.id, keyName: key.name };
   const wire = requireWire(key.provider);
   return withSecret(key.id, (fields) => {
-    const sent: Sent = { isBilled: false, free: 0, traces: privateParts(wire, key.kind, fields) };
+    const sent: Sent = { isBilled: false, traces: privateParts(wire, key.kind, fields) };
     const leash = {
       origins: wire.originsFor(key.kind, fields),
       secrets: secretsOf(wire, key.kind, fields),
       signal,
       assertMaySend: () => open.assertMaySend(),
-      onSend(_method: string, isFree: boolean) {
-        if (isFree) sent.free += 1;
-        else sent.isBilled = true;
+      onSend(exchange: Exchange) {
+        if (exchange.isBilled) sent.isBilled = true;
+        tell(exchange, by);
       },
     };
     const call = {
@@ -58,18 +60,11 @@ export function withCall<T>(lent: Lent, use: (call: MakeCall, sent: Sent) => Pro
   });
 }
 
-/** The books of use: one line for each request that may cost money. */
-export async function recordUse(open: OpenVault, key: KeyRecord): Promise<void> {
+/** The books of use: one line before each request that may cost money. */
+export async function recordUse(open: OpenVault, key: KeyRecord, use: Change['use'] = {}): Promise<void> {
   await changeKey(open, key.id, ({ record }) => ({
     record: { ...record, usedAtMs: Date.now() },
     what: 'key-used',
+    use,
   }));
-}
-
-/** One line for a number of free requests that belong together. */
-export async function recordRequests(open: OpenVault, key: KeyRecord, count: number): Promise<void> {
-  if (count === 0) return;
-  const about = { keyId: key.id, provider: key.provider, keyName: key.name, count };
-  const row = await sealActivity(open, { atMs: Date.now(), what: 'requests-sent', ...about });
-  await openDb().activity.add(row);
 }

@@ -9,7 +9,7 @@ import { findModel } from '../models/find';
 import type { Lost3d } from '../providers/makes-3d';
 import type { OpenVault } from '../vault/session';
 import { mayBeFound } from './afterwards';
-import { recordRequests, requireWire, withCall } from './calling';
+import { requireWire, withCall } from './calling';
 import type { Held } from './held';
 import { toInput } from './make-3d';
 import { findPayer } from './paying';
@@ -49,11 +49,10 @@ async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
   const isTaken = (operation: unknown) => owned.has(JSON.stringify(operation));
   const where = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS, isTaken };
   const lost = await within(LONGEST_MS, open.signal, (signal) =>
-    withCall({ open, key, signal }, async (call, sent) => {
-      const found = (await maker.findLost?.(input, where, call)) ?? [];
-      await recordRequests(open, key, sent.free);
-      return found;
-    }),
+    withCall(
+      { open, key, signal, tell: held.leave },
+      async (call) => (await maker.findLost?.(input, where, call)) ?? [],
+    ),
   );
   const free = lost.filter(({ operation }) => !isTaken(operation));
   const [only, ...others] = free.filter(({ isSame }) => isSame);

@@ -2,6 +2,9 @@
  * A job that the background has in hand: its opened halves and its own key, with which its state is sealed even
  * after the vault locked. One writer for each job, in turn; the row's `rev` is looked at all the same.
  */
+import type { By } from '../activity/sent';
+import type { Traces } from '../activity/write';
+import type { Exchange } from '../core/exchange';
 import { fail } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
@@ -10,6 +13,7 @@ import type { SealKey } from '../seal/envelope';
 import { advance } from './advance';
 import { mayBeFound } from './afterwards';
 import type { Happening } from './happening';
+import { Leaving } from './leaving';
 import { isOver, type Request, type State } from './record';
 import { importJobKey, openRequest, openState, type Reader, sealState } from './rows';
 
@@ -18,7 +22,20 @@ export const COST_MS = 10 * 60_000;
 
 /** There is still something to do: it is not over, not in the books, not found, or its cost is still to come. */
 export const isOpen = (state: State, nowMs = Date.now()): boolean =>
-  !isOver(state.place) || state.isBooked !== true || awaitsFinding(state) || awaitsCost(state, nowMs);
+  !isOver(state.place) ||
+  state.isBooked !== true ||
+  state.sent !== undefined ||
+  awaitsFinding(state) ||
+  awaitsCost(state, nowMs);
+
+/** What is written together with a change. */
+interface Also {
+  readonly entries?: readonly NumberedRow[];
+  readonly tally?: SealedRow | undefined;
+  readonly traces?: Traces;
+  /** Called when the traces are in the record. */
+  readonly told?: () => void;
+}
 
 /** Its provider's records are searched by themselves: once more also when the time for it went by while nobody could. */
 export const awaitsFinding = (state: State): boolean => mayBeFound(state) && state.findUntilMs !== undefined;
@@ -32,6 +49,7 @@ export const awaitsCost = (state: State, nowMs: number): boolean =>
 
 export class Held {
   readonly #inTurn = newTurn();
+  readonly leaving: Leaving;
   #rev: number;
   #state: State;
 
@@ -45,6 +63,7 @@ export class Held {
   ) {
     this.#rev = rev;
     this.#state = state;
+    this.leaving = new Leaving(state.sent);
   }
 
   static async open(reader: Reader, row: JobRow): Promise<Held> {
@@ -66,21 +85,48 @@ export class Held {
     return this.#inTurn(async () => {
       const next = advance(this.#state, happening, Date.now());
       if (next === this.#state && entries.length === 0) return next;
-      await this.#write(next, entries, tally);
-      this.#state = next;
-      return next;
+      return this.#write(next, { entries, tally });
     });
   }
 
-  async #write(next: State, entries: readonly NumberedRow[], tally?: SealedRow): Promise<void> {
+  /** As it stands, with what left meanwhile. */
+  write(also: Also = {}): Promise<State> {
+    return this.#inTurn(() => this.#write(this.#state, also));
+  }
+
+  /**
+   * A request left. It goes into the row with the next change; one that may cost money at once, beside its own
+   * answer, which may never come.
+   */
+  readonly leave = (exchange: Exchange, by: By): void => {
+    this.leaving.add(exchange, by);
+    if (exchange.isBilled) void this.write().catch(() => undefined);
+  };
+
+  /** Of a file, which no key fetches. */
+  readonly leaveFile = (exchange: Exchange): void =>
+    this.leaving.add(exchange, { provider: this.request.provider });
+
+  async #write(changed: State, also: Also): Promise<State> {
+    const { sent: _, ...rest } = changed;
+    const { sent } = this.leaving.take();
+    const next: State = sent.length > 0 && !also.traces ? { ...rest, sent: [...sent] } : rest;
+    await this.#put(next, also);
+    this.#state = next;
+    also.told?.();
+    return next;
+  }
+
+  async #put(next: State, { entries = [], tally, traces }: Also): Promise<void> {
     const state = await sealState(this.vaultId, this.id, this.jobKey, next);
     const { jobs, ledger, sums } = openDb();
-    await openDb().transaction('rw', [jobs, ledger, sums], async () => {
+    await openDb().transaction('rw', [jobs, ledger, sums, ...(traces?.tables ?? [])], async () => {
       const row = await jobs.get(this.n);
       if (row?.rev !== this.#rev) return fail('job-gone');
       const { open: _, ...rest } = row;
       await jobs.put({ ...rest, rev: row.rev + 1, state, ...(isOpen(next) ? { open: 1 as const } : {}) });
       for (const entry of entries) await ledger.add(entry);
+      if (traces) await traces.add();
       if (!tally) return;
       if (((await sums.get(tally.id))?.rev ?? 0) !== tally.rev - 1) return fail('books-moved');
       await sums.put(tally);

@@ -12,7 +12,7 @@ import type {
   MakeCall,
 } from '../providers/makes';
 import type { Model } from '../providers/model';
-import { recordRequests, requireWire, type Sent, withCall } from './calling';
+import { requireWire, type Sent, withCall } from './calling';
 import { costOf } from './cost';
 import { send } from './gate';
 import { keepImages } from './pictures';
@@ -30,20 +30,16 @@ export async function makeImage(work: Working): Promise<Failed | undefined> {
   const maker = requireWire(key.provider).makes?.image ?? fail('provider-cannot');
   const known = await findModel(open, key.provider, 'image', held.request.model);
   const { operation } = held.state;
-  return withCall({ open, key, signal }, async (call, sent) => {
-    try {
-      let step =
-        operation === undefined
-          ? await start(maker, work, known, call, sent)
-          : pendingOf(operation, held.state.pollAtMs);
-      for (;;) {
-        const last = await follow(maker, work, step, call);
-        if (last.is === 'failed') return last;
-        if (await end(work, last, known)) return undefined;
-        step = pendingOf(held.state.operation, Date.now() + DOWNLOAD_AGAIN_MS);
-      }
-    } finally {
-      if (!open.signal.aborted) await recordRequests(open, key, sent.free);
+  return withCall({ open, key, signal, tell: held.leave }, async (call, sent) => {
+    let step =
+      operation === undefined
+        ? await start(maker, work, known, call, sent)
+        : pendingOf(operation, held.state.pollAtMs);
+    for (;;) {
+      const last = await follow(maker, work, step, call);
+      if (last.is === 'failed') return last;
+      if (await end(work, last, known)) return undefined;
+      step = pendingOf(held.state.operation, Date.now() + DOWNLOAD_AGAIN_MS);
     }
   });
 }
@@ -111,10 +107,10 @@ async function ask(maker: ImageMaker, operation: Json, call: MakeCall): Promise<
 
 /** False when a file did not come, and there is a way to ask for it again. */
 async function end(work: Working, done: ImageDone, known: Model | undefined): Promise<boolean> {
-  const { held, key, signal } = work;
+  const { held, key } = work;
   await held.happen({ is: 'download' });
   try {
-    const images = await keepImages(done.images, requireWire(key.provider).downloads, signal);
+    const images = await keepImages(work, done.images, requireWire(key.provider).downloads);
     const cost = costOf([], done, known, images.length);
     const { isFiltered, text } = done;
     await held.happen({ is: 'done', told: done, cost, images, isFiltered, text });

@@ -2,7 +2,7 @@
 import { within } from '../http/limit';
 import { findModel } from '../models/find';
 import type { OpenVault } from '../vault/session';
-import { recordRequests, requireWire, withCall } from './calling';
+import { requireWire, withCall } from './calling';
 import { costOf } from './cost';
 import type { Held } from './held';
 import { findPayer } from './paying';
@@ -19,11 +19,7 @@ export async function lookForCost(held: Held, open: OpenVault): Promise<boolean>
   try {
     const key = await findPayer(open, held);
     const told = await within(LONGEST_MS, open.signal, (signal) =>
-      withCall({ open, key, signal }, async (call, sent) => {
-        const found = await maker.findCost?.(generationId, call);
-        await recordRequests(open, key, sent.free);
-        return found;
-      }),
+      withCall({ open, key, signal, tell: held.leave }, async (call) => maker.findCost?.(generationId, call)),
     );
     const known = await findModel(open, request.provider, request.make, request.model);
     const cost = told && costOf(state.rounds, told, known, state.images.length);

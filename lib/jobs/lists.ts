@@ -1,4 +1,7 @@
 /** Providers' lists of models: read with a key, kept sealed with their age. */
+import { eventsOf } from '../activity/sent';
+import { recordRequests } from '../activity/write';
+import type { Exchange } from '../core/exchange';
 import { newId } from '../core/ids';
 import { toProblem } from '../core/problem';
 import { newTurn } from '../core/turn';
@@ -10,7 +13,7 @@ import { MODEL_LIST, type ModelList } from '../models/record';
 import type { Call } from '../providers/shape';
 import { sealJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from '../vault/session';
-import { recordRequests, requireWire, withCall } from './calling';
+import { requireWire, withCall } from './calling';
 import { findPaying } from './paying';
 import type { Make } from './record';
 
@@ -60,7 +63,7 @@ function unlessUnasked(error: unknown): undefined {
   if (code === 'no-key' || code === 'locked' || code === 'offline') throw error;
 }
 
-/** Counted in the books of activity, whatever comes of it. */
+/** In the record of activity, whatever comes of it. */
 async function askFreely<T>(
   open: OpenVault,
   provider: string,
@@ -68,12 +71,15 @@ async function askFreely<T>(
   question: (call: Call) => Promise<T>,
 ): Promise<T> {
   const key = await findPaying(open, provider);
+  const by = { provider, keyId: key.id, keyName: key.name };
+  const exchanges: Exchange[] = [];
+  const tell = (exchange: Exchange) => void exchanges.push(exchange);
   return within(longestMs, open.signal, (signal) =>
-    withCall({ open, key, signal }, async (call, sent) => {
+    withCall({ open, key, signal, tell }, async (call) => {
       try {
         return await question(call);
       } finally {
-        await recordRequests(open, key, sent.free);
+        await recordRequests(open, eventsOf(exchanges, by));
       }
     }),
   );

@@ -58,7 +58,13 @@ async function keepModel(work: Working, at: number, made: Made3d): Promise<Kept>
   return arrive({
     ask: (fromByte, etag) =>
       within(ANSWER_MS, signal, (limited) =>
-        fetchFile(made.url, downloads, limited, fromByte > 0 && etag ? { fromByte, etag } : undefined),
+        fetchFile(
+          made.url,
+          downloads,
+          limited,
+          fromByte > 0 && etag ? { fromByte, etag } : undefined,
+          held.leaveFile,
+        ),
       ),
     suffix: suffixOf(made.url),
     known: held.state.arrivals?.[at],
@@ -90,9 +96,10 @@ async function keepPicture(work: Working, made: Made3d): Promise<Kept | undefine
   return undefined;
 }
 
-async function fetchPicture({ key, signal }: Working, made: Made3d): Promise<KeptFile> {
+async function fetchPicture({ held, key, signal }: Working, made: Made3d): Promise<KeptFile> {
   if ('bytes' in made) return keepPictureBytes(made.bytes);
-  const response = await fetchFile(made.url, requireWire(key.provider).downloads, signal);
+  const { downloads } = requireWire(key.provider);
+  const response = await fetchFile(made.url, downloads, signal, undefined, held.leaveFile);
   if (!response.ok) return fail('file-gone', { status: response.status });
   return keepPictureBytes(await readBytes(response, MOST_PICTURE_BYTES));
 }

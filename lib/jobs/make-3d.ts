@@ -9,7 +9,7 @@ import { fromOf, readsWords } from '../providers/form-3d';
 import type { Failed, Json, MakeCall } from '../providers/makes';
 import type { Done3d, Failed3d, Input3d, Maker3d, Pending3d, Step3d } from '../providers/makes-3d';
 import type { Model } from '../providers/model';
-import { recordRequests, requireWire, type Sent, withCall } from './calling';
+import { requireWire, type Sent, withCall } from './calling';
 import { costOf3d } from './cost';
 import { assertWithin, send } from './gate';
 import { cameFurther, keepMade } from './made';
@@ -29,16 +29,12 @@ export async function make3d(work: Working): Promise<Failed | undefined> {
   const maker = requireWire(key.provider).makes?.model3d ?? fail('provider-cannot');
   const known = await findModel(open, key.provider, 'model3d', held.request.model);
   const { operation } = held.state;
-  return withCall({ open, key, signal }, async (call, sent) => {
-    try {
-      const step =
-        operation === undefined
-          ? await begin(maker, work, known, call, sent)
-          : await ask(maker, work, operation as Json, call);
-      return step && (await take(work, step, known));
-    } finally {
-      if (!open.signal.aborted) await recordRequests(open, key, sent.free);
-    }
+  return withCall({ open, key, signal, tell: held.leave }, async (call, sent) => {
+    const step =
+      operation === undefined
+        ? await begin(maker, work, known, call, sent)
+        : await ask(maker, work, operation as Json, call);
+    return step && (await take(work, step, known));
   });
 }
 

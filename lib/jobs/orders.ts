@@ -2,12 +2,13 @@
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { within } from '../http/limit';
-import { requireOpen } from '../vault/session';
-import { recordRequests, requireWire, withCall } from './calling';
+import { type OpenVault, requireOpen } from '../vault/session';
+import { requireWire, withCall } from './calling';
 import { destroy } from './destroy';
 import { lookForLost } from './finding';
 import { Held } from './held';
 import { lookForCost } from './late';
+import { tellSent } from './leaving';
 import { nudge } from './nudge';
 import { findPayer, findPaying } from './paying';
 import { isOver } from './record';
@@ -42,11 +43,9 @@ async function cancelAt(held: Held): Promise<void> {
   if (!maker?.cancel) return;
   const key = await findPayer(open, held);
   const { signal } = open;
-  const what = await withCall({ open, key, signal }, async (call, sent) => {
-    const ended = await maker.cancel?.(state.operation as never, call);
-    await recordRequests(open, key, sent.free);
-    return ended;
-  }).catch(() => 'goes-on' as const);
+  const what = await withCall({ open, key, signal, tell: held.leave }, async (call) =>
+    maker.cancel?.(state.operation as never, call),
+  ).catch(() => 'goes-on' as const);
   if (what) await held.happen({ is: 'note', note: { code: `cancel-${what}` } });
 }
 
@@ -93,6 +92,15 @@ const LONGEST_MS = 20_000;
 export async function look(id: string): Promise<Found> {
   const open = await requireOpen();
   const held = await requireHeld(id);
+  try {
+    return await lookAt(held, open);
+  } finally {
+    // It may be in nobody's hand afterwards.
+    await tellSent(held, open);
+  }
+}
+
+async function lookAt(held: Held, open: OpenVault): Promise<Found> {
   if (await lookForCost(held, open)) return { found: 'known' };
   if ((await lookForLost(held, open)) !== 'nothing') return foundIn(held);
   const { request, state } = held;
@@ -101,11 +109,7 @@ export async function look(id: string): Promise<Found> {
   if (!maker?.spent) return { found: 'nothing' };
   const key = await findPayer(open, held);
   const spentUsd = await within(LONGEST_MS, open.signal, (signal) =>
-    withCall({ open, key, signal }, async (call, sent) => {
-      const spent = await maker.spent?.(call);
-      await recordRequests(open, key, sent.free);
-      return spent;
-    }),
+    withCall({ open, key, signal, tell: held.leave }, async (call) => maker.spent?.(call)),
   );
   if (spentUsd === undefined) return { found: 'nothing' };
   const { spentBeforeUsd } = state;

@@ -7,22 +7,25 @@ import { keepFile } from '../files/store';
 import { readBytes } from '../http/answer';
 import { fetchFile } from '../http/send';
 import type { MadeImage } from '../providers/makes';
+import type { Working } from './working';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
+type Standing = Pick<Working, 'held' | 'signal'>;
+
 export async function keepImages(
+  work: Standing,
   images: readonly MadeImage[],
   downloads: readonly string[],
-  signal: AbortSignal,
 ): Promise<KeptFile[]> {
   const kept: KeptFile[] = [];
-  for (const image of images) kept.push(await keepImage(await bytesOf(image, downloads, signal)));
+  for (const image of images) kept.push(await keepImage(await bytesOf(work, image, downloads)));
   return kept;
 }
 
-async function bytesOf(image: MadeImage, downloads: readonly string[], signal: AbortSignal): Promise<Bytes> {
+async function bytesOf({ held, signal }: Standing, image: MadeImage, downloads: readonly string[]) {
   if ('bytes' in image) return image.bytes;
-  const response = await fetchFile(image.url, downloads, signal);
+  const response = await fetchFile(image.url, downloads, signal, undefined, held.leaveFile);
   if (!response.ok) return fail('file-gone', { status: response.status });
   return readBytes(response, MOST_BYTES);
 }

@@ -3,6 +3,7 @@
  * key; it holds the job's own key. The *state* is sealed with that key, so that an answer that was paid for is still
  * kept when the vault locks in the middle of it.
  */
+import { sentSchema } from '../activity/request';
 import { countSchema } from '../budgets/count';
 import { z } from '../core/zod';
 import { figuresSchema } from '../files/glb';
@@ -216,6 +217,8 @@ export const stateSchema = z.object({
   counts: z.optional(z.array(countSchema)),
   /** Somebody sends it though a budget is in the way: until its next answer is here. */
   isLetThrough: z.optional(z.boolean()),
+  /** Requests that left for it and stand in the record of activity not yet. */
+  sent: z.optional(z.array(sentSchema)),
   /** Its cost stands in the ledger. */
   isBooked: z.optional(z.boolean()),
 });

@@ -70,7 +70,7 @@ async function prepare({ request, state }: Held, open: OpenVault): Promise<KeyRe
   if (navigator.onLine === false) fail('offline');
   if (!(await mayMake(requireWire(key.provider), key.kind, key.identifiers))) fail('host-not-allowed');
   await assertPaying(key);
-  await recordUse(open, key);
+  await recordUse(open, key, { jobId: request.id, make: request.make });
   return key;
 }
 

@@ -14,6 +14,7 @@ import { book } from './cost';
 import { FIND_EVERY_MS, findable, lookForLost } from './finding';
 import { awaitsCost, awaitsFinding, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
+import { tellSent } from './leaving';
 import { showRunning, tellEnd } from './notify';
 import { dueAtMs, hasLane } from './queue';
 import { isOver } from './record';
@@ -119,7 +120,11 @@ async function settle(job: Held, open: OpenVault): Promise<void> {
   if (!isOver(job.state.place) || running.has(job.id)) return;
   if (awaitsCost(job.state, Date.now())) lookOnce(job, LATE_COST_EVERY_MS, () => lookForCost(job, open));
   if (awaitsFinding(job.state)) lookOnce(job, FIND_EVERY_MS, () => lookForLost(job, open));
-  if (!job.state.isBooked) await book(job, open).catch(() => held.delete(job.id));
+  const isNew = !job.state.isBooked;
+  if (isNew) await book(job, open).catch(() => held.delete(job.id));
+  // What is asked while its cost is waited for is told once, when that is over.
+  const isAsking = awaitsCost(job.state, Date.now()) || awaitsFinding(job.state);
+  if (job.state.isBooked && (isNew || !isAsking)) await tellSent(job, open).catch(() => undefined);
 }
 
 /** Nobody's answer is needed: what it could not learn, the next look may, a while after this one. */

@@ -19,7 +19,7 @@ export async function makeText(work: Working): Promise<Failed | undefined> {
   const input = await toInput(held, work);
   const arriving = new Arriving(held, () => !open.signal.aborted);
   const partial = arriving.take.bind(arriving);
-  return withCall({ open, key, signal, partial }, async (call, sent) => {
+  return withCall({ open, key, signal, partial, tell: held.leave }, async (call, sent) => {
     await send(work, worstOfText(input), input);
     work.watch(sent);
     const outcome = await maker.start(input, call);

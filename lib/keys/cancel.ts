@@ -21,6 +21,7 @@ export async function cancellable<T>(
         own.signal.throwIfAborted();
         watch.assertMaySend();
       },
+      onSend: (exchange) => watch.onSend?.(exchange),
     });
     own.signal.throwIfAborted();
     return done;

@@ -6,15 +6,19 @@ import type { Report } from '../providers/report';
 import { type LentFields, withSecret } from '../vault/lend';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { withFirstDefault, withoutKey } from './defaults';
-import { checkDraft, requireWire } from './draft';
+import { checkDraft, recorded, requireWire } from './draft';
 import { type Environment, type KeyRecord, mayBeDefault, UNDO_MS } from './record';
 import { assertNew, oneAtATime } from './same';
 import { type Before, changeKey, readRecord } from './store';
 
 export async function check(id: string): Promise<Report> {
   const open = await requireOpen();
-  const { kind, provider } = await readById(open, id);
-  const report = await withSecret(id, (fields) => checkDraft(open, requireWire(provider), kind, fields));
+  const { kind, provider, name } = await readById(open, id);
+  const report = await withSecret(id, (fields) =>
+    recorded(open, { provider, keyId: id, keyName: name }, (watch) =>
+      checkDraft(watch, requireWire(provider), kind, fields),
+    ),
+  );
   await changeKey(open, id, ({ record, defaults }) => {
     const next = withReport(record, report);
     const first = withFirstDefault(defaults, next);

@@ -1,3 +1,4 @@
+import type { Exchange } from '../core/exchange';
 import { ProblemError } from '../core/problem';
 import { newTimeLimit } from '../http/limit';
 import { counted } from '../http/quiet';
@@ -13,6 +14,8 @@ export const CHECK_MS = 15_000;
 export interface Watch {
   readonly signal: AbortSignal;
   assertMaySend(): void;
+  /** Told of each request as it leaves. */
+  onSend?(exchange: Exchange): void;
 }
 
 const secretFields = (wire: Wire, kind: string): readonly Field[] =>
@@ -44,6 +47,7 @@ export async function runCheck(
     secrets,
     signal,
     assertMaySend: () => watch.assertMaySend(),
+    onSend: (exchange: Exchange) => watch.onSend?.(exchange),
   };
   try {
     const call = { kind, secret: fields, fetch: leashedFetch(leash), signal };

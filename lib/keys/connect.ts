@@ -7,7 +7,8 @@ import type { Report } from '../providers/report';
 import type { Fields, Wire } from '../providers/shape';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { check } from './change';
-import { requireWire } from './draft';
+import type { Watch } from './check';
+import { recorded, requireWire } from './draft';
 import { isGranted } from './hosts';
 import type { Environment } from './record';
 import { add, type Saved } from './save';
@@ -64,19 +65,23 @@ async function redeem(
   if (!way) return fail('connect-refused');
   const limit = newTimeLimit(EXCHANGE_MS);
   let isSent = false;
-  const send = leashedFetch({
-    origins: wire.originsFor(kind, {}),
-    secrets: [],
-    signal: AbortSignal.any([open.signal, limit.signal]),
-    assertMaySend: () => open.assertMaySend(),
-    onSend: () => {
-      // A second request would spend the code twice, and no provider needs one.
-      if (isSent) fail('connect-lost');
-      isSent = true;
-    },
-  });
+  const sendWith = (watch: Watch) =>
+    leashedFetch({
+      origins: wire.originsFor(kind, {}),
+      secrets: [],
+      signal: AbortSignal.any([watch.signal, limit.signal]),
+      assertMaySend: () => watch.assertMaySend(),
+      onSend: (exchange) => {
+        // A second request would spend the code twice, and no provider needs one.
+        if (isSent) fail('connect-lost');
+        isSent = true;
+        watch.onSend?.(exchange);
+      },
+    });
   try {
-    return await counted(() => way.redeem(code, verifier, send));
+    return await recorded(open, { provider: wire.id }, (watch) =>
+      counted(() => way.redeem(code, verifier, sendWith(watch))),
+    );
   } catch (error) {
     if (!isSent || (error instanceof ProblemError && MADE_NONE.has(error.problem.code))) throw error;
     return fail('connect-lost');

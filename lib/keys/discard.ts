@@ -1,4 +1,4 @@
-import { sealActivity } from '../activity/write';
+import { traced } from '../activity/write';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { requireOpen } from '../vault/session';
@@ -13,11 +13,12 @@ export async function discard(id: string): Promise<void> {
     () => false,
   );
   if (isReadable) fail('key-not-damaged');
-  const trace = await sealActivity(open, { atMs: Date.now(), what: 'key-removed', keyId: id });
-  open.assertMaySend();
   const db = openDb();
-  await db.transaction('rw', [db.keys, db.activity], async () => {
-    await db.keys.delete(row.n);
-    await db.activity.add(trace);
+  await traced(open, [{ atMs: Date.now(), what: 'key-removed', keyId: id }], (traces) => {
+    open.assertMaySend();
+    return db.transaction('rw', [db.keys, ...traces.tables], async () => {
+      await db.keys.delete(row.n);
+      await traces.add();
+    });
   });
 }

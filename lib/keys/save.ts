@@ -7,7 +7,7 @@ import { sealJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { cancellable } from './cancel';
 import { withFirstDefault, withoutKey } from './defaults';
-import { checkDraft, requireWire } from './draft';
+import { checkDraft, recorded, requireWire } from './draft';
 import { parseFields, requireKind } from './fields';
 import { toHint, toIdentifiers } from './hint';
 import { type Environment, KEY_SECRET, type KeyRecord, mayBeDefault } from './record';
@@ -61,8 +61,8 @@ export async function add(input: NewKey): Promise<Saved> {
 
 export async function replace(input: Saving & { readonly id: string }): Promise<Saved> {
   const open = await requireOpen();
-  const { provider } = await readRecord(open, await requireRow(input.id));
-  const ready = await prepare(open, provider, input);
+  const { provider, name } = await readRecord(open, await requireRow(input.id));
+  const ready = await prepare(open, provider, { ...input, name });
   if (!ready.mayBeSaved) return { saved: false, report: ready.report };
   const secret = await sealSecret(open, input.id, ready.fields);
   await oneAtATime(async () => {
@@ -92,7 +92,7 @@ interface Ready {
 async function prepare(
   open: OpenVault,
   provider: string,
-  input: Saving & { readonly id: string },
+  input: Saving & { readonly id: string; readonly name?: string },
 ): Promise<Ready> {
   const wire = requireWire(provider);
   const kind = requireKind(wire, input.kind);
@@ -102,7 +102,9 @@ async function prepare(
   await assertNew(open, sameness, seen);
   const known = { kind, fields, sameness, seen };
   if (input.anyway) return { ...known, report: input.anyway, mayBeSaved: true };
-  const report = await cancellable(input.id, open, (watch) => checkDraft(watch, wire, kind.id, fields));
+  const report = await recorded(open, { provider, keyId: input.id, keyName: input.name }, (watched) =>
+    cancellable(input.id, watched, (watch) => checkDraft(watch, wire, kind.id, fields)),
+  );
   return { ...known, report, mayBeSaved: SAVED_AT_ONCE.has(report.verdict) };
 }
 

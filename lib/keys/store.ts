@@ -3,8 +3,8 @@
  * changed and sealed first; then one short transaction looks whether somebody else wrote meanwhile.
  */
 
-import type { Activity } from '../activity/record';
-import { sealActivity } from '../activity/write';
+import type { Event } from '../activity/record';
+import { type Traces, traced } from '../activity/write';
 import type { Bytes } from '../core/bytes';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
@@ -21,7 +21,9 @@ export interface Change {
   readonly record: KeyRecord;
   readonly secret?: Bytes | null;
   readonly defaults?: Defaults;
-  readonly what?: Activity['what'];
+  readonly what?: Event['what'];
+  /** What it was used for. */
+  readonly use?: Pick<Event, 'jobId' | 'make'>;
 }
 
 export interface Before {
@@ -58,9 +60,8 @@ export async function changeKey(
     const defaults = await readDefaults(open);
     const next = change({ record: await readRecord(open, row), defaults: defaults.value ?? {} });
     const sealed = await sealChange(open, next, defaults.rev);
-    open.assertMaySend();
-    if (await commit({ ...row, ...sealed.row, rev: row.rev + 1 }, row.rev, sealed, defaults.rev))
-      return next.record;
+    const changed = { ...row, ...sealed.row, rev: row.rev + 1 };
+    if (await commit(open, changed, { row: row.rev, defaults: defaults.rev }, sealed)) return next.record;
   }
   return fail('busy');
 }
@@ -74,9 +75,8 @@ export async function addKey(
     const defaults = await readDefaults(open);
     const next = add(defaults.value ?? {});
     const sealed = await sealChange(open, next, defaults.rev);
-    open.assertMaySend();
     const row = { id: next.record.id, rev: 1, secret, ...sealed.row };
-    if (await commit(row, undefined, sealed, defaults.rev)) return;
+    if (await commit(open, row, { row: undefined, defaults: defaults.rev }, sealed)) return;
   }
   fail('busy');
 }
@@ -84,11 +84,11 @@ export async function addKey(
 interface SealedChange {
   readonly row: Pick<KeyRow, 'sealed' | 'isRemoved'> & Partial<Pick<KeyRow, 'secret'>>;
   readonly defaults?: Awaited<ReturnType<typeof sealSetting>>;
-  readonly activity?: Awaited<ReturnType<typeof sealActivity>>;
+  readonly events: readonly Event[];
 }
 
 async function sealChange(open: OpenVault, change: Change, defaultsRev: number): Promise<SealedChange> {
-  const { record, secret, defaults, what } = change;
+  const { record, secret, defaults, what, use } = change;
   const about = { keyId: record.id, provider: record.provider, keyName: record.name };
   return {
     row: {
@@ -97,47 +97,49 @@ async function sealChange(open: OpenVault, change: Change, defaultsRev: number):
       ...(secret === undefined ? {} : { secret }),
     },
     ...(defaults ? { defaults: await sealSetting(open, DEFAULTS, defaults, defaultsRev + 1) } : {}),
-    ...(what
-      ? {
-          activity: await sealActivity(open, {
-            atMs: Date.now(),
-            what,
-            ...about,
-            ...(what === 'key-checked' ? { verdict: record.report.verdict } : {}),
-          }),
-        }
-      : {}),
+    events: what ? [{ atMs: Date.now(), what, ...about, ...use, ...verdictOf(change) }] : [],
   };
 }
 
+const verdictOf = ({ what, record }: Change): Pick<Event, 'verdict'> =>
+  what === 'key-checked' ? { verdict: record.report.verdict } : {};
+
+/** As what was read stood then. */
+interface Read {
+  readonly row: number | undefined;
+  readonly defaults: number;
+}
+
 /** False when a row moved since it was read: nothing was written then. */
-function commit(
-  row: KeyRow,
-  readRev: number | undefined,
-  sealed: SealedChange,
-  defaultsRev: number,
-): Promise<boolean> {
-  const db = openDb();
-  return db
-    .transaction('rw', [db.keys, db.settings, db.activity], async () => {
-      if (readRev === undefined) await db.keys.add(row);
-      else {
-        const now = row.n === undefined ? undefined : await db.keys.get(row.n);
-        if (now?.rev !== readRev) return false;
-        await db.keys.put(row);
-      }
-      if (sealed.defaults) {
-        const now = await db.settings.get(DEFAULTS);
-        if ((now?.rev ?? 0) !== defaultsRev) throw new Moved();
-        await db.settings.put(sealed.defaults);
-      }
-      if (sealed.activity) await db.activity.add(sealed.activity);
-      return true;
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Moved) return false;
-      throw error;
+async function commit(open: OpenVault, row: KeyRow, read: Read, sealed: SealedChange): Promise<boolean> {
+  try {
+    await traced(open, sealed.events, (traces) => {
+      open.assertMaySend();
+      return writeAll(row, read, sealed, traces);
     });
+    return true;
+  } catch (error) {
+    if (error instanceof Moved) return false;
+    throw error;
+  }
+}
+
+function writeAll(row: KeyRow, read: Read, sealed: SealedChange, traces: Traces): PromiseLike<void> {
+  const db = openDb();
+  return db.transaction('rw', [db.keys, db.settings, ...traces.tables], async () => {
+    if (read.row === undefined) await db.keys.add(row);
+    else {
+      const now = row.n === undefined ? undefined : await db.keys.get(row.n);
+      if (now?.rev !== read.row) throw new Moved();
+      await db.keys.put(row);
+    }
+    if (sealed.defaults) {
+      const now = await db.settings.get(DEFAULTS);
+      if ((now?.rev ?? 0) !== read.defaults) throw new Moved();
+      await db.settings.put(sealed.defaults);
+    }
+    await traces.add();
+  });
 }
 
 /** Thrown inside the transaction, because only a throw takes its first half back. */

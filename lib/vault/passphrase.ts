@@ -1,10 +1,11 @@
 /** The one way in that is always there: made, and made anew around the same vault key. */
-import { sealActivity } from '../activity/write';
+import type { Event } from '../activity/record';
+import { type Traces, traced } from '../activity/write';
 import { type Bytes, fromBase64 } from '../core/bytes';
 import { newId } from '../core/ids';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
-import type { NumberedRow, Unlocker, UnlockerRow } from '../db/tables';
+import type { Unlocker, UnlockerRow } from '../db/tables';
 import type { NewUnlocker, Proof } from '../messages/vault';
 import type { SealKey } from '../seal/envelope';
 import { isWeakerThanToday, type Kdf } from '../seal/kdf';
@@ -57,10 +58,11 @@ export async function changePassphrase({ proof, next, why }: Change): Promise<vo
   const made = await toPassphraseRow(open, vaultKey, next, id);
   // The same passphrase is as old as before.
   const fresh = why === 'strengthened' ? { ...made, ...(await noteOf(id)) } : made;
-  const activity =
-    why === 'changed' ? [await sealActivity(open, { atMs: Date.now(), what: 'passphrase-changed' })] : [];
-  open.assertMaySend();
-  await putPassphrase(unlocker, fresh, activity);
+  const events: Event[] = why === 'changed' ? [{ atMs: Date.now(), what: 'passphrase-changed' }] : [];
+  await traced(open, events, (traces) => {
+    open.assertMaySend();
+    return putPassphrase(unlocker, fresh, traces);
+  });
 }
 
 async function noteOf(id: string): Promise<Pick<UnlockerRow, 'note'>> {
@@ -69,5 +71,5 @@ async function noteOf(id: string): Promise<Pick<UnlockerRow, 'note'>> {
 }
 
 /** In the place of the one before, be that damaged. `by` is what was proved. */
-export const putPassphrase = (by: Unlocker, fresh: UnlockerRow, activity: NumberedRow[]): Promise<void> =>
-  changeWays({ by, isGone: ({ kind }) => kind === 'passphrase', fresh: [fresh], activity });
+export const putPassphrase = (by: Unlocker, fresh: UnlockerRow, traces: Traces): PromiseLike<void> =>
+  changeWays({ by, isGone: ({ kind }) => kind === 'passphrase', fresh: [fresh], traces });

@@ -1,11 +1,12 @@
 /** The plain rows by which a vault is found: the row that names it, its unlockers, and the marker beside. */
 import { browser } from 'wxt/browser';
+import type { Traces } from '../activity/write';
 import { type Bytes, isBytes, isEqual, lengthPrefixed, utf8 } from '../core/bytes';
 import { isId } from '../core/ids';
 import { fail, ProblemError } from '../core/problem';
 import { z } from '../core/zod';
 import { openDb } from '../db/open';
-import type { NumberedRow, Unlocker, UnlockerRow, VaultRow } from '../db/tables';
+import type { Unlocker, UnlockerRow, VaultRow } from '../db/tables';
 import { parseUnlocker } from '../seal/unlocker';
 
 const FORMAT = 1;
@@ -60,18 +61,18 @@ interface WayChange {
   readonly by: Unlocker;
   readonly isGone: (row: UnlockerRow) => boolean;
   readonly fresh: readonly UnlockerRow[];
-  readonly activity: readonly NumberedRow[];
+  readonly traces: Traces;
 }
 
-export function changeWays({ by, isGone, fresh, activity }: WayChange): Promise<void> {
+export function changeWays({ by, isGone, fresh, traces }: WayChange): PromiseLike<void> {
   const db = openDb();
-  return db.transaction('rw', [db.unlockers, db.activity], async () => {
+  return db.transaction('rw', [db.unlockers, ...traces.tables], async () => {
     const rows = await db.unlockers.toArray();
     const now = rows.find(({ id }) => id === by.id);
     if (!now || !isEqual(now.sum, by.sum)) fail('unlocker-changed');
     await db.unlockers.bulkDelete(rows.filter(isGone).map(({ id }) => id));
     await db.unlockers.bulkAdd(fresh);
-    await db.activity.bulkAdd(activity);
+    await traces.add();
   });
 }
 

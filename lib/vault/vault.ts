@@ -1,10 +1,10 @@
 /** A vault's life: created once, opened, locked. Each step is one short transaction. */
-import { sealActivity } from '../activity/write';
+import { firstTraces, type Traces, traced } from '../activity/write';
 import type { Bytes } from '../core/bytes';
 import { newId, randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
-import type { NumberedRow, UnlockerRow, VaultRow } from '../db/tables';
+import type { UnlockerRow, VaultRow } from '../db/tables';
 import type { NewUnlocker, Proof } from '../messages/vault';
 import { importSealKey } from '../seal/envelope';
 import { deriveSubkeys } from '../seal/subkeys';
@@ -32,21 +32,21 @@ export const create = (next: NewUnlocker): Promise<OpenVault> =>
     await addVault(
       await toVaultRow(vaultId),
       await toPassphraseRow(sealing, vaultKey, next),
-      await sealActivity(sealing, { atMs: Date.now(), what: 'vault-created' }),
+      await firstTraces(sealing, [{ atMs: Date.now(), what: 'vault-created' }]),
     );
     await writeMarker(vaultId);
     return openWith(vaultId, vaultKey, since);
   });
 
 /** `add` refuses a second vault. What lies in the other tables belongs to none that could be opened. */
-async function addVault(vault: VaultRow, unlocker: UnlockerRow, activity: NumberedRow): Promise<void> {
+async function addVault(vault: VaultRow, unlocker: UnlockerRow, traces: Traces): Promise<void> {
   const db = openDb();
   try {
     await db.transaction('rw', db.tables, async () => {
       await db.vault.add(vault);
       for (const table of db.tables) if (table.name !== db.vault.name) await table.clear();
       await db.unlockers.add(unlocker);
-      await db.activity.add(activity);
+      await traces.add();
     });
   } catch (error) {
     if (error instanceof Error && error.name === 'ConstraintError') fail('vault-exists');
@@ -68,9 +68,10 @@ export async function recover(proof: Proof, next: NewUnlocker): Promise<OpenVaul
   const { vaultId, vaultKey, unlocker } = await openWithProof(proof, 'unlock');
   const sealing = await toSealing(vaultId, vaultKey);
   const fresh = await toPassphraseRow(sealing, vaultKey, next);
-  const activity = await sealActivity(sealing, { atMs: Date.now(), what: 'passphrase-recovered' });
-  if (currentEpoch() !== since) fail('locked');
-  await putPassphrase(unlocker, fresh, [activity]);
+  await traced(sealing, [{ atMs: Date.now(), what: 'passphrase-recovered' }], (traces) => {
+    if (currentEpoch() !== since) fail('locked');
+    return putPassphrase(unlocker, fresh, traces);
+  });
   return openWith(vaultId, vaultKey, since).catch(unlessLocked);
 }
 

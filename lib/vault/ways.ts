@@ -1,6 +1,6 @@
 /** Further ways in, beside the passphrase: recovery words and passkeys. Each is one row around the same vault key. */
 import type { Activity } from '../activity/record';
-import { sealActivity } from '../activity/write';
+import { traced } from '../activity/write';
 import { fromBase64 } from '../core/bytes';
 import { newId } from '../core/ids';
 import { fail } from '../core/problem';
@@ -56,9 +56,10 @@ async function prove(open: OpenVault, proof: Proof): Promise<Proven> {
 async function change(
   open: OpenVault,
   what: Activity['what'],
-  ways: Omit<Parameters<typeof changeWays>[0], 'activity'>,
+  ways: Omit<Parameters<typeof changeWays>[0], 'traces'>,
 ): Promise<void> {
-  const activity = await sealActivity(open, { atMs: Date.now(), what });
-  open.assertMaySend();
-  await changeWays({ ...ways, activity: [activity] });
+  await traced(open, [{ atMs: Date.now(), what }], (traces) => {
+    open.assertMaySend();
+    return changeWays({ ...ways, traces });
+  });
 }

@@ -32,12 +32,16 @@ async function readActivity(): Promise<Activity[]> {
   );
 }
 
-/** The lines that an act adds. */
-async function linesOf(act: () => Promise<unknown>): Promise<Activity[]> {
+/** The lines that an act adds, without their places in the chain. */
+async function allLinesOf(act: () => Promise<unknown>): Promise<Activity[]> {
   const before = (await readActivity()).length;
   await act();
-  return (await readActivity()).slice(before);
+  return (await readActivity()).slice(before).map(({ link: _, ...line }) => line);
 }
+
+/** Apart from the requests that left for it. */
+const linesOf = async (act: () => Promise<unknown>): Promise<Activity[]> =>
+  (await allLinesOf(act)).filter(({ what }) => what !== 'request');
 
 describe('what was done with a key', () => {
   const acts: readonly (readonly [Activity['what'], () => Promise<unknown>])[] = [
@@ -93,6 +97,41 @@ describe('what was done with a key', () => {
   });
 });
 
+describe('a check', () => {
+  it('tells of each request that left for it, and of nothing in them', async () => {
+    const lines = (await allLinesOf(() => add(first))).filter(({ what }) => what === 'request');
+    expect(lines.length).toBe(network.mock.calls.length);
+    expect(lines[0]).toEqual({
+      atMs: expect.any(Number),
+      what: 'request',
+      provider: 'openrouter',
+      keyId: first.id,
+      keyName: 'Home',
+      request: {
+        method: 'GET',
+        host: 'openrouter.ai',
+        path: '/api/v1/key',
+        status: 200,
+        sentBytes: 0,
+        receivedBytes: expect.any(Number),
+        count: 1,
+        lastMs: expect.any(Number),
+      },
+    });
+    expect(lines[0]?.request?.receivedBytes).toBeGreaterThan(0);
+    expect(JSON.stringify(lines)).not.toContain(apiKey());
+  });
+
+  it('of a key that was rejected, or that nobody answered for, tells of it all the same', async () => {
+    network.mockImplementation(async () => wrong());
+    expect(await allLinesOf(() => add(first))).toMatchObject([{ what: 'request', request: { status: 401 } }]);
+    network.mockRejectedValue(new TypeError('Failed to fetch'));
+    const [line] = await allLinesOf(() => add(first));
+    expect(line).toMatchObject({ what: 'request', request: { path: '/api/v1/key', receivedBytes: 0 } });
+    expect(line?.request).not.toHaveProperty('status');
+  });
+});
+
 describe('what did not happen', () => {
   it('leaves no line: a rejected key, a refused choice, a write that failed', async () => {
     await add(first);
@@ -100,7 +139,7 @@ describe('what did not happen', () => {
     network.mockImplementation(async () => wrong());
     expect(await linesOf(() => add(draft({ fields: { apiKey: apiKey('9') } })))).toEqual([]);
     expect(await linesOf(() => codeOf(enable(first.id, false, undefined)))).toEqual([]);
-    vi.spyOn(openDb().activity, 'add').mockRejectedValue(new Error('no room'));
+    vi.spyOn(openDb().activity, 'bulkAdd').mockRejectedValue(new Error('no room'));
     expect(await linesOf(() => codeOf(edit(first.id, 'Never', 'test')))).toEqual([]);
     expect((await readKeys()).keys.map(({ name }) => name)).toEqual(['Home', 'Work']);
   });

@@ -1,4 +1,5 @@
 /** Which worlds may be found after deeds that were cut short, and whether the one that was found is whole. */
+import type { Activity } from '../../lib/activity/record';
 import { UNDO_MS } from '../../lib/keys/record';
 import { type Deed, describeKey, type World } from './deeds';
 import type { Unsealed, UnsealedKey } from './unsealed';
@@ -53,7 +54,8 @@ const difference = (expected: World, now: World): string =>
 export function assertWhole({ keys, defaults, activity }: Unsealed): void {
   for (const key of keys) {
     const { record, secret, rev } = key;
-    const told = activity.filter(({ keyId }) => keyId === record.id).length;
+    const isOfKey = ({ keyId, what }: Activity) => keyId === record.id && what.startsWith('key-');
+    const told = activity.filter(isOfKey).length;
     const written = rev - (secret === null ? 1 : 0);
     if (told !== written) throw new Error(`${record.id} was written ${written} times, and told ${told}`);
     if (secret === null) assertMayBeDestroyed(key);

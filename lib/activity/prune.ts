@@ -1,0 +1,56 @@
+/** Lines that are older than a person wants to keep go, oldest first; the head keeps the hash of the last that went. */
+import { openDb } from '../db/open';
+import { readSetting } from '../db/settings';
+import type { Head } from './chain';
+import { KEPT_DAYS, keptSettingSchema } from './record';
+import { type HashedLine, openLine } from './rows';
+import { nextHead, readHead, record, type Sealer, withHead } from './write';
+
+const DAY_MS = 24 * 60 * 60_000;
+const SLICE = 200;
+
+/** Ends at the first line that is young enough: a clock that once went wrong keeps more, never less. */
+export async function prune(open: Sealer, nowMs = Date.now()): Promise<void> {
+  const { value } = await readSetting(open, KEPT_DAYS, keptSettingSchema);
+  if (!value || value.days === null) return;
+  const beforeMs = nowMs - value.days * DAY_MS;
+  let gone = 0;
+  let last = SLICE;
+  while (last === SLICE) {
+    last = await withHead(() => pruneSlice(open, beforeMs));
+    gone += last;
+  }
+  if (gone > 0) await record(open, { atMs: nowMs, what: 'record-pruned', count: gone });
+}
+
+async function pruneSlice(open: Sealer, beforeMs: number): Promise<number> {
+  const db = openDb();
+  const known = await readHead(open);
+  // Nobody can say what was kept: that is told first, by the next line.
+  if (known.isLost) return 0;
+  const rows = await db.activity.orderBy(':id').limit(SLICE).toArray();
+  const reader = { vaultId: open.vaultId, key: open.content };
+  const old = oldOnes(await Promise.all(rows.map((row) => openLine(reader, row))), beforeMs);
+  if (old.length === 0) return 0;
+  const head = await nextHead(open, known.rev, without(known.head, old));
+  await db.transaction('rw', head.tables, async () => {
+    await head.put();
+    for (const { n } of old) await db.activity.delete(n);
+  });
+  return old.length;
+}
+
+/** A damaged line goes with what is old on both of its sides. */
+function oldOnes(lines: readonly HashedLine[], beforeMs: number): HashedLine[] {
+  const young = lines.findIndex(({ activity }) => activity && activity.atMs >= beforeMs);
+  const upTo = young < 0 ? lines.length : young;
+  const isKnown = lines.slice(0, upTo).some(({ activity }) => activity);
+  return isKnown ? lines.slice(0, upTo) : [];
+}
+
+/** What went is not believed about itself beyond its own hash: a gap before the cut still shows after it. */
+function without(head: Head, gone: readonly HashedLine[]): Head {
+  const last = gone.findLast(({ activity }) => activity?.link);
+  if (!last?.activity?.link || last.hash === undefined) return head;
+  return { ...head, first: last.activity.link.at + 1, before: last.hash };
+}
