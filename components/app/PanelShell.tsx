@@ -13,6 +13,11 @@ import { PANEL_ID, TabList, tabId } from './TabList';
 import { words } from './words';
 
 const Studio = lazy(async () => ({ default: (await import('../studio/Studio')).Studio }));
+/** Everything else goes first: nobody opens this page for it. */
+const MonthLine = lazy(async () => {
+  await import('../studio/Studio');
+  return { default: (await import('../usage/MonthLine')).MonthLine };
+});
 const Home = lazy(async () => ({ default: (await import('./home/Home')).Home }));
 
 /** The popup and the side panel: the same, in two places. */
@@ -65,6 +70,9 @@ export function PanelShell() {
           )}
         </Suspense>
       </main>
+      <Suspense>
+        <MonthLine />
+      </Suspense>
     </div>
   );
 }

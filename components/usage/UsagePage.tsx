@@ -1,8 +1,9 @@
 import { ChartColumn } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { totalOf } from '../../lib/usage/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
+import { onTarget, takeTarget } from '../app/target';
 import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
 import { Card } from '../ui/Card';
@@ -29,24 +30,35 @@ export function UsagePage() {
   const month = useMonth();
   const names = useNames(faces, keys.state === 'ready' ? keys.value : undefined);
   const span = toSpan(period, today);
+  useArrived();
   return (
     <Page name={words.page}>
       {keys.state === 'ready' && <MonthCards listing={keys.value} month={month} isOpen />}
       <PeriodPicker period={period} today={today} onChange={setPeriod} />
-      {span && <Spending span={span} names={names} />}
+      {span && <Spending span={span} names={faces && keys.state !== 'loading' ? names : undefined} />}
     </Page>
   );
 }
 
+/** Another page sent somebody here: there is no one place on it that was meant. */
+function useArrived() {
+  useEffect(() => {
+    const take = () => void takeTarget('usage');
+    take();
+    return onTarget(take);
+  }, []);
+}
+
 interface SpendingProps {
   readonly span: Span;
-  readonly names: Names;
+  /** Undefined until it is known what services and keys are called. */
+  readonly names: Names | undefined;
 }
 
 function Spending({ span, names }: SpendingProps) {
   const { live, opened } = useUsage(span);
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} actions={<ReloadButton />} />;
-  if (live.state === 'loading')
+  if (live.state === 'loading' || !names)
     return (
       <Card>
         <Skeleton lines={6} label={words.loading} />

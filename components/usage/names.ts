@@ -26,6 +26,7 @@ export function useNames(faces: readonly Face[] | undefined, listing: KeyListing
 const isMake = (id: string): id is Make => id in makes;
 
 export function nameIn(split: Split, id: string, names: Names): string {
+  if (split === 'day') return words.chart.together;
   if (split === 'service') return names.service(id);
   if (split === 'key') return names.key(id);
   if (split === 'make') return isMake(id) ? makes[id] : id;

@@ -80,6 +80,7 @@ export const words = {
       `Cost over the period, split by ${split.toLowerCase()}. The table below has the figures.`,
     loading: 'Drawing the chart',
     other: 'Others',
+    together: 'All',
     parts: (split: string) => `Cost by ${split.toLowerCase()}`,
     byDay: 'Figures by day',
     byMonth: 'Figures by month',
@@ -129,10 +130,5 @@ export const words = {
     back: 'Use the listed rate',
     saved: 'Rate saved',
     wrong: 'Write dollars such as 0.01.',
-  },
-
-  line: {
-    month: 'This month',
-    open: 'Usage',
   },
 } as const;

@@ -163,6 +163,8 @@ describe('the page', () => {
     for (let number = 0; number < 5; number += 1) ids.push(await save('openrouter', `Key ${number}`));
     await openPage();
     await keyNamed('OpenRouter', 'Key 4');
+    // What this month cost comes after the rows.
+    await waitFor(() => expect(screen.getAllByText('No calls this month')).toHaveLength(5));
     const touched = new Set<Element>();
     const observer = new MutationObserver((changes) => {
       for (const { target } of changes) {
