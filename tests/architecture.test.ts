@@ -29,16 +29,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/activity': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/report'],
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
   'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
-  'lib/usage': [
-    'lib/core',
-    'lib/db',
-    'lib/seal',
-    'lib/session',
-    'lib/providers/model',
-    'lib/providers/report',
-    'lib/keys/record',
-    'lib/models',
-  ],
+  'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/model'],
   'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/usage/days'],
   'lib/jobs': [
     'lib/core',
@@ -69,7 +60,6 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/backup/last',
     'lib/models/record',
     'lib/budgets/record',
-    'lib/models/rates',
     'lib/providers/report',
   ],
   'lib/unlockers': ['lib/core', 'lib/db', 'lib/seal', 'lib/session'],
@@ -93,7 +83,6 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/session',
     'lib/vault',
     'lib/activity',
-    'lib/usage/counters',
   ],
   'lib/backup': [
     'lib/core',

@@ -30,6 +30,8 @@ const rules: readonly Rule[] = [
       "new Worker('x.js')",
       'new WebTransport(url)',
     ],
+    // A worker of the page itself, out of our own bundle.
+    mayStandIn: (path) => path === 'components/library/useSearch.ts',
   },
   {
     what: 'a message to any page',

@@ -1,4 +1,4 @@
-import { Archive, ChartColumn, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { Archive, ChartColumn, Images, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import { Skeleton } from '../ui/Skeleton';
 import { Brand } from './Brand';
@@ -8,7 +8,7 @@ import { onTarget, peekTarget } from './target';
 import { words } from './words';
 
 /** The pages that exist yet, in the order of the navigation. The first one is home. */
-const NAMES = ['keys', 'usage', 'security', 'backup'] as const;
+const NAMES = ['keys', 'usage', 'library', 'security', 'backup'] as const;
 type Name = (typeof NAMES)[number];
 
 interface Entry {
@@ -27,6 +27,11 @@ const pages: Readonly<Record<Name, Entry>> = {
     label: words.usage,
     icon: ChartColumn,
     Content: lazy(async () => ({ default: (await import('../usage/UsagePage')).UsagePage })),
+  },
+  library: {
+    label: words.library,
+    icon: Images,
+    Content: lazy(async () => ({ default: (await import('../library/LibraryPage')).LibraryPage })),
   },
   security: {
     label: words.security,

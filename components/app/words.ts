@@ -3,6 +3,7 @@ export const words = {
   pages: 'Pages',
   keys: 'Keys',
   usage: 'Usage',
+  library: 'Library',
   security: 'Security',
   backup: 'Backup',
   lock: 'Lock',

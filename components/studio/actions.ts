@@ -17,12 +17,15 @@ export interface StudioActions {
 
 const nothing = () => {};
 
-const ActionsContext = createContext<StudioActions>({
+/** A result is shown where there is no form to do anything with it. */
+export const NO_FORM: StudioActions = {
   order: async () => {},
   edit: nothing,
   goOn: nothing,
   use: nothing,
   make3d: async () => {},
-});
+};
+
+const ActionsContext = createContext(NO_FORM);
 export const ActionsProvider = ActionsContext.Provider;
 export const useStudio = (): StudioActions => useContext(ActionsContext);

@@ -22,7 +22,7 @@ export const forgetCards = (): void => {
 };
 
 /** The newest first, by nothing but their numbers. */
-export async function readNewest(from: number, count: number): Promise<Found & { readonly gone: string[] }> {
+export async function readNewest(from: number, count: number): Promise<Found> {
   const { jobs } = openDb();
   const gone = await readGone();
   const hidden = new Set(gone.length > 0 ? await jobs.where('id').anyOf(gone).primaryKeys() : []);
@@ -30,7 +30,7 @@ export async function readNewest(from: number, count: number): Promise<Found & {
   const shown = numbers.slice(from, from + count);
   const rows = await jobs.bulkGet(shown);
   const items = rows.flatMap((row): Hit[] => (row?.n === undefined ? [] : [{ n: row.n, id: row.id }]));
-  return { total: numbers.length, items, gone };
+  return { total: numbers.length, items };
 }
 
 /** Whatever of these is still there. Nothing while locked. */
@@ -69,11 +69,5 @@ async function readCard(
   };
 }
 
-/** Everything of one conversation that is there, in the order in which it was asked. */
-export async function readJobsOf(ids: readonly string[]): Promise<Job[]> {
-  const content = await findContent();
-  if (!content) return [];
-  const rows = await openDb().jobs.where('id').anyOf(ids).toArray();
-  const found = await Promise.all(rows.map((row) => openJob(content, row).catch(() => undefined)));
-  return found.flatMap((job) => job ?? []).sort((a, b) => a.n - b.n);
-}
+/** What was deleted and can still come back. */
+export const readDeleted = (): Promise<string[]> => readGone();

@@ -1,8 +1,10 @@
 /** What a page and its search say to each other. The search lives in a worker of that page, and ends with it. */
 import type { Problem } from '../core/problem';
 import type { SealKey } from '../seal/envelope';
-import type { Found, Standing } from './catalog';
+import type { Found, Hit, Standing } from './catalog';
 import type { Query } from './query';
+
+export type { Found, Hit, Query, Standing };
 
 export type ToSearch =
   /** The key cannot be taken out of it again. */

@@ -51,7 +51,7 @@ export const jobsAdopt = contract({
 /** A picture of a finished model, made by a page and kept there already. */
 export const jobsPoster = contract({
   name: 'jobs/poster',
-  from: ['popup', 'sidepanel', 'model'],
+  from: ['options', 'popup', 'sidepanel', 'model'],
   input: z.object({ id, file: fileSchema }),
   output: nothing,
 });

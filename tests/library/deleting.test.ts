@@ -13,7 +13,7 @@ import { draftName } from '../../lib/jobs/record';
 import { Catalog } from '../../lib/library/catalog';
 import { destroyNow, destroyOverdue, favour, moveOut, restore } from '../../lib/library/changes';
 import { EVERYTHING } from '../../lib/library/query';
-import { readCards, readNewest } from '../../lib/library/reads';
+import { readCards, readDeleted, readNewest } from '../../lib/library/reads';
 import { UNDO_MS } from '../../lib/library/record';
 import { sealEntry } from '../../lib/usage/write';
 import { requireOpen, touch } from '../../lib/vault/session';
@@ -53,7 +53,7 @@ describe('deleting', () => {
     await favour([first], true);
     expect(await moveOut([first])).toEqual({ deleted: 1, running: 0 });
     expect(await idsShown()).toEqual([second]);
-    expect((await readNewest(0, 100)).gone).toEqual([first]);
+    expect(await readDeleted()).toEqual([first]);
     expect((await readJobs('text', 10)).jobs.map(({ request }) => request.id)).toEqual([second]);
     later(UNDO_MS - 20_000);
     await destroyOverdue();
@@ -88,7 +88,7 @@ describe('deleting', () => {
     await moveOut([one, two]);
     await destroyNow([one, three]);
     expect((await openDb().jobs.toArray()).map(({ id }) => id)).toEqual([two, three]);
-    expect((await readNewest(0, 100)).gone).toEqual([two]);
+    expect(await readDeleted()).toEqual([two]);
   });
 
   it('waits for an unlock when the time ends while the vault is locked', async () => {

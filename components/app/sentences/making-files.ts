@@ -18,4 +18,14 @@ export const makingFiles: Problems = {
     means: 'What was made is paid for and waits at the service.',
     next: 'Free some disk space: it is fetched by itself then.',
   },
+  'archive-full': {
+    what: 'That is more than fits into one zip',
+    means: 'A zip of the kind that every system opens holds 4 GB. Nothing was saved.',
+    next: 'Select fewer, and download the rest afterwards.',
+  },
+  'search-broken': {
+    what: 'The search did not start',
+    means: 'The browser ended it. What was made is still there, and can be looked through page by page.',
+    next: 'Reload this page to search again.',
+  },
 };

@@ -6,7 +6,7 @@ import type { Job } from '../../../lib/jobs/record';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { toast } from '../../ui/toasts';
-import { useStudio } from '../actions';
+import { NO_FORM, useStudio } from '../actions';
 import { inert } from '../answer/inert';
 import { isPicture } from '../FileChips';
 import { Problems } from '../Problems';
@@ -86,18 +86,22 @@ function Picture({ file, prompt, name }: PictureProps) {
         <Button size="small" look="quiet" icon={Copy} onClick={() => copyAndSay(url)}>
           {pictures.copy}
         </Button>
-        <Button size="small" look="quiet" icon={ImagePlus} onClick={() => studio.use(file)}>
-          {pictures.use}
-        </Button>
-        <Button
-          size="small"
-          look="quiet"
-          icon={Box}
-          isBusy={act.isBusy}
-          onClick={() => act.run(() => studio.make3d(file))}
-        >
-          {pictures.make3d}
-        </Button>
+        {studio !== NO_FORM && (
+          <>
+            <Button size="small" look="quiet" icon={ImagePlus} onClick={() => studio.use(file)}>
+              {pictures.use}
+            </Button>
+            <Button
+              size="small"
+              look="quiet"
+              icon={Box}
+              isBusy={act.isBusy}
+              onClick={() => act.run(() => studio.make3d(file))}
+            >
+              {pictures.make3d}
+            </Button>
+          </>
+        )}
       </div>
       {act.problem && <Problems problems={[act.problem]} />}
       {isOpen && (

@@ -1,0 +1,180 @@
+/** The library in the built extension: found, kept, deleted for good, packed; and as quick with ten thousand as with ten. */
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { bothBrowsers } from '../harness/browser';
+import { lock, unlock } from '../harness/journey';
+import { png } from '../harness/picture-bytes';
+import { plantResults } from '../harness/planted-library';
+import { readRows } from '../harness/rows';
+import type { Screen } from '../harness/screen';
+import { until } from '../harness/until';
+import { generate, newest, setStage, untilOver } from './jobs-stage';
+import { stallIn } from './stalls';
+
+const LIBRARY = 'options.html#/library';
+const MANY = 10_000;
+const STALL_MS = 50;
+
+const results = (screen: Screen) => screen.find('list', 'Results');
+const items = (screen: Screen) => results(screen).find('listitem');
+const untilItems = (screen: Screen, count: number) =>
+  until(async () => (await items(screen).count()) === count, { what: `${count} items` });
+const search = (screen: Screen) => screen.find('searchbox', 'Search prompts and answers');
+
+describe.each(bothBrowsers)('%s', (name) => {
+  const stage = setStage(name);
+
+  it('finds, keeps, packs and destroys what was made', async () => {
+    const { screen: popup, browser } = stage;
+    for (const prompt of ['Tell me of kingfishers. say="They dive."', 'What is rust?']) {
+      await generate(popup, prompt);
+      await untilOver(newest(popup));
+    }
+    await popup.find('tab', 'Image').click();
+    await generate(popup, 'a small fox');
+    await untilOver(newest(popup));
+    await newest(popup).find('link', 'Download').waitVisible();
+
+    const screen = await browser.open(LIBRARY);
+    await untilItems(screen, 3);
+    await search(screen).fill('DIVE king');
+    await untilItems(screen, 1);
+    await items(screen)
+      .find('button', /^Favourite: Tell me of kingfishers/)
+      .click();
+    await search(screen).fill('');
+    await untilItems(screen, 3);
+    await screen.find('button', 'Favourites only').click();
+    await untilItems(screen, 1);
+    await screen.find('button', 'Favourites only').click();
+    await untilItems(screen, 3);
+
+    await watchDownloads(screen);
+    await screen.find('button', 'Select this page').click();
+    await screen.find('button', 'Download as zip').click();
+    const { file, bytes } = await downloaded(screen);
+    expect(file).toMatch(/^firekeep-library-\d{8}-\d{6}\.zip$/);
+    const packed = unzipSync(new Uint8Array(bytes));
+    const names = Object.keys(packed).sort();
+    expect(names).toHaveLength(3);
+    for (const entry of names) expect(entry).toMatch(/^firekeep-\d{8}-\d{6}-\d+\.(md|png)$/);
+    const texts = names.filter((entry) => entry.endsWith('.md')).map((entry) => utf8(packed[entry]));
+    expect(texts.join()).toContain('They dive.');
+    const picture = Buffer.from(packed[names.find((entry) => entry.endsWith('.png')) ?? ''] ?? []);
+    // The stand-in draws each by its number.
+    const drawn = Array.from({ length: 300 }, (_, number) => png(number));
+    expect(drawn.some((made) => picture.equals(made))).toBe(true);
+    await screen.find('button', 'Clear selection').click();
+
+    const before = await readRows(screen);
+    await items(screen).find('checkbox', 'Select a small fox').click();
+    await screen.find('button', 'Delete').click();
+    await untilItems(screen, 2);
+    await popup.text('Pictures appear here, newest first.').waitVisible();
+    await screen.find('button', 'Undo').click();
+    await untilItems(screen, 3);
+    await newest(popup).find('link', 'Download').waitVisible();
+    expect((await readRows(screen))?.files).toEqual(before?.files);
+
+    await items(screen).find('checkbox', 'Select a small fox').click();
+    await screen.find('button', 'Delete').click();
+    await screen.find('button', 'Delete for good now').click();
+    await until(async () => (await readRows(screen))?.files.length === 0, { what: 'the files to go' });
+    const after = await readRows(screen);
+    expect(after?.jobs).toHaveLength(2);
+    expect(after?.ledger).toEqual(before?.ledger);
+    await screen.close();
+  });
+
+  it('shows, turns and searches ten thousand without a stall', async () => {
+    const { browser } = stage;
+    let screen = await browser.open('options.html#/security');
+    await plantResults(screen, MANY);
+    await screen.close();
+
+    screen = await browser.open(LIBRARY);
+    await untilItems(screen, 60);
+    await screen.text('1 to 60 of 10,000').waitVisible();
+    // The index is made for the first time: longer than two seconds, but the page is there to be used.
+    const building = await stallIn(screen, name, async () => {
+      await screen.find('button', 'Next page').click();
+      await screen.text('61 to 120 of 10,000').waitVisible();
+    });
+    expect(building).toBeLessThan(STALL_MS);
+    await until(async () => (await screen.find('button', 'Select all 10,000').count()) === 1, {
+      what: 'everything to be known',
+      withinMs: 240_000,
+    });
+    const looking = await stallIn(screen, name, async () => {
+      for (const [words, count] of [
+        ['kingfisher', 10],
+        ['king fisher 7', 10],
+        ['zzz', 0],
+      ] as const) {
+        await search(screen).fill(words);
+        await until(async () => (await items(screen).count()) === count, { what: `${words} to be found` });
+      }
+      await search(screen).fill('');
+      await screen.text('1 to 60 of 10,000').waitVisible();
+    });
+    expect(looking).toBeLessThan(STALL_MS);
+
+    const kept = () => screen.evaluate(countParts);
+    await until(async () => (await kept()) === 21, {
+      what: 'the index to be written down',
+      withinMs: 120_000,
+    });
+    await lock(screen);
+    await unlock(screen);
+    await untilItems(screen, 60);
+    const startMs = Date.now();
+    await search(screen).fill('kingfisher');
+    await untilItems(screen, 10);
+    // Two seconds on a machine that is left alone; this one is shared.
+    expect(Date.now() - startMs).toBeLessThan(20_000);
+    await screen.close();
+  }, 600_000);
+});
+
+const utf8 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
+
+interface Saved {
+  readonly file: string;
+  readonly bytes: readonly number[];
+}
+
+/** What a page hands to the browser as a download is looked at, instead of lying on this machine's disk. */
+const watchDownloads = (screen: Screen): Promise<void> =>
+  screen.evaluate(() => {
+    const links = Object.assign(globalThis, { savedLinks: [] as [string, string][] }).savedLinks;
+    HTMLAnchorElement.prototype.click = function click() {
+      links.push([this.download, this.href]);
+    };
+  });
+
+const downloaded = (screen: Screen): Promise<Saved> =>
+  until(
+    () =>
+      screen.evaluate(async () => {
+        const [link] = (globalThis as unknown as { savedLinks: [string, string][] }).savedLinks;
+        if (!link) return undefined;
+        const bytes = new Uint8Array(await (await fetch(link[1])).arrayBuffer());
+        return { file: link[0], bytes: [...bytes] };
+      }),
+    { what: 'the zip' },
+  );
+
+/** How many sealed parts of the index lie in the database. */
+function countParts(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('firekeep');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const count = request.result.transaction('search').objectStore('search').count();
+      count.onsuccess = () => {
+        resolve(count.result);
+        request.result.close();
+      };
+    };
+  });
+}
