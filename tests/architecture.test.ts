@@ -29,7 +29,16 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/activity': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/report'],
   'lib/files': ['lib/core', 'lib/db', 'lib/seal'],
   'lib/models': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers', 'lib/keys/record'],
-  'lib/usage': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/providers/model'],
+  'lib/usage': [
+    'lib/core',
+    'lib/db',
+    'lib/seal',
+    'lib/session',
+    'lib/providers/model',
+    'lib/providers/report',
+    'lib/keys/record',
+    'lib/models',
+  ],
   'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/usage/days'],
   'lib/jobs': [
     'lib/core',
@@ -60,6 +69,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/backup/last',
     'lib/models/record',
     'lib/budgets/record',
+    'lib/models/rates',
     'lib/providers/report',
   ],
   'lib/unlockers': ['lib/core', 'lib/db', 'lib/seal', 'lib/session'],
@@ -83,6 +93,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/session',
     'lib/vault',
     'lib/activity',
+    'lib/usage/counters',
   ],
   'lib/backup': [
     'lib/core',

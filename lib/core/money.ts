@@ -17,6 +17,12 @@ function toText(units: bigint): string {
 export const sumUsd = (amounts: readonly string[]): string =>
   toText(amounts.reduce((sum, usd) => sum + toUnits(usd), 0n));
 
+/** What is left of it; nothing below zero. */
+export const lessUsd = (usd: string, other: string): string => {
+  const rest = toUnits(usd) - toUnits(other);
+  return toText(rest > 0n ? rest : 0n);
+};
+
 /** A price for one, times so many of them: parts of one too, because services take reductions off their credits. */
 export const timesUsd = (usd: string, count: number): string =>
   toText((toUnits(usd) * toUnits(usdOf(count) ?? '0')) / UNIT);

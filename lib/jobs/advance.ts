@@ -28,7 +28,7 @@ export function advance(state: State, happening: Happening, atMs: number): State
 function step(state: State, happening: Happening, atMs: number): State {
   switch (happening.is) {
     case 'booked':
-      return { ...state, isBooked: true, ...withCounts(happening.counts) };
+      return { ...state, isBooked: true, ...withCounts(happening.counts), ...withEntry(happening.entryId) };
     case 'cost':
       return { ...state, cost: happening.cost, ...(state.isBooked ? { isBooked: false } : {}) };
     case 'note':
@@ -149,6 +149,8 @@ function go(state: State, happening: Going, atMs: number): State {
   }
 }
 
+const withEntry = (entryId: string | undefined) => (entryId ? { entryId } : {});
+
 const withCounts = (counts: readonly Count[] | undefined) => (counts ? { counts: [...counts] } : {});
 
 const withResults = (rounds: readonly Round[], results: Round['results']): Round[] =>
@@ -171,6 +173,7 @@ function retry(state: State, isLetThrough: boolean): State {
     seq: state.seq,
     rounds: state.rounds,
     ...(past.length > 0 ? { past } : {}),
+    ...withEntry(state.entryId),
     ...(state.payer ? { payer: state.payer } : {}),
     ...(state.limit === undefined ? {} : { limit: state.limit }),
     ...(state.counts ? { counts: state.counts } : {}),

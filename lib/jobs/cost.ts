@@ -1,15 +1,14 @@
 /** What a job cost: as the provider told, else counted from tokens and prices, else unknown. */
 import { sumUsd, timesUsd } from '../core/money';
+import { findModel } from '../models/find';
 import { costOfImages, costOfTokens } from '../models/price';
 import { priceOf3d } from '../models/tariff';
 import { type Asked3d, fromOf } from '../providers/form-3d';
-import type { Tokens, Told } from '../providers/makes';
-import type { Model } from '../providers/model';
-import { sealEntry } from '../usage/write';
+import type { Failed, Tokens, Told } from '../providers/makes';
+import type { Model, Price } from '../providers/model';
 import type { OpenVault } from '../vault/session';
-import { writeDown } from './gate';
 import type { Held } from './held';
-import type { Cost, Request, Round, State } from './record';
+import type { Cost, Request, Round } from './record';
 
 interface Part {
   readonly tokens?: Tokens | undefined;
@@ -23,29 +22,61 @@ export function costOf(
   model: Model | undefined,
   images = 0,
 ): Cost | undefined {
-  const amounts = [...rounds, last].map((part) => amountOf(part, model, images));
+  return together([...rounds, last].map((part) => amountOf(part, model?.price, images)));
+}
+
+/** Undefined when one of them is. */
+export function together(amounts: readonly (Cost | undefined)[]): Cost | undefined {
   const known = amounts.flatMap((amount) => amount ?? []);
   if (known.length < amounts.length) return undefined;
+  const price = known.find((amount) => amount.price)?.price;
   return {
     usd: sumUsd(known.map(({ usd }) => usd)),
     how: known.every(({ how }) => how === 'told') ? 'told' : 'about',
+    ...(price ? { price } : {}),
   };
 }
 
-function amountOf({ tokens, costUsd }: Part, model: Model | undefined, images: number): Cost | undefined {
+export function amountOf({ tokens, costUsd }: Part, price: Price | undefined, images = 0): Cost | undefined {
   if (costUsd !== undefined) return { usd: costUsd, how: 'told' };
-  const byTokens = tokens && model?.price ? costOfTokens(model.price, tokens) : undefined;
-  const usd = byTokens ?? (model && images > 0 ? costOfImages(model, images) : undefined);
-  return usd === undefined ? undefined : { usd, how: 'about' };
+  if (!price) return undefined;
+  const usd =
+    (tokens && costOfTokens(price, tokens)) ?? (images > 0 ? costOfImages(price, images) : undefined);
+  return usd === undefined ? undefined : { usd, how: 'about', price };
 }
 
-/** As its provider told, in dollars or in credits whose own price depends on the plan; else by its table of prices. */
+/**
+ * As its provider told, in dollars or in credits, whose own price is that of its list or what the person says; else by
+ * its table of prices.
+ */
 export function costOf3d(request: Request, told: Told, model: Model | undefined): Cost | undefined {
+  const { tariff } = model ?? {};
+  if (told.credits !== undefined && tariff?.unit === 'credits') {
+    const usd = timesUsd(tariff.usdEach, told.credits);
+    return reckoned(usd, { credit: tariff.usdEach, asOf: tariff.asOf }, told);
+  }
   if (told.costUsd !== undefined) return { usd: told.costUsd, how: 'told' };
-  if (told.credits !== undefined && model?.tariff?.unit === 'credits')
-    return { usd: timesUsd(model.tariff.usdEach, told.credits), how: 'about' };
   const price = model && priceOf3d(model, asked3d(request));
-  return price && { usd: price.usd, how: 'about' };
+  if (!price) return undefined;
+  const { usd, credits, asOf } = price;
+  const inCredits = credits === undefined ? {} : { credits, credit: tariff?.usdEach };
+  return reckoned(usd, { request: usd, ...inCredits, asOf }, told);
+}
+
+/** Not reckoned at all when it is what was told. */
+const reckoned = (usd: string, price: Price, { costUsd }: Told): Cost =>
+  usd === costUsd ? { usd, how: 'told' } : { usd, how: 'about', price };
+
+/** Of what failed: only what its provider told of it, never what it would have cost. */
+export async function costOfFailed(
+  { request, state }: Held,
+  open: OpenVault,
+  failed: Failed,
+): Promise<Cost | undefined> {
+  const { charge, tokens, costUsd, credits } = failed;
+  if (charge === 'none' || (!tokens && costUsd === undefined && credits === undefined)) return undefined;
+  const known = await findModel(open, request.provider, request.make, request.model);
+  return request.make === 'model3d' ? costOf3d(request, failed, known) : costOf(state.rounds, failed, known);
 }
 
 export const asked3d = ({
@@ -56,42 +87,3 @@ export const asked3d = ({
   from: fromOf(parent !== null, files.length),
   options: chosen.model3d ?? {},
 });
-
-/** Writes it into the books, once: the entry and the mark are one transaction. */
-export async function book(held: Held, open: OpenVault): Promise<void> {
-  const { state, request } = held;
-  const isFree = state.charge === 'none' && state.rounds.length === 0;
-  const isCorrection = state.isBooked === false;
-  if (!isCorrection && (isFree || state.sentAtMs === undefined)) {
-    await writeDown(held, open, isFree);
-    return;
-  }
-  const tokens = sumOf(state);
-  const entry = await sealEntry(open, {
-    atMs: state.endedAtMs ?? Date.now(),
-    jobId: request.id,
-    provider: request.provider,
-    keyId: request.keyId,
-    model: request.model,
-    make: request.make,
-    ...amountIn(isFree ? { usd: '0', how: 'told' } : state.cost),
-    ...(state.credits === undefined ? {} : { credits: state.credits }),
-    ...(tokens ? { input: tokens.input, output: tokens.output } : {}),
-    ...(isCorrection ? { corrects: true } : {}),
-  });
-  await writeDown(held, open, isFree, [entry]);
-}
-
-const amountIn = (cost: Cost | undefined) =>
-  cost ? { usd: cost.usd, how: cost.how } : { how: 'unknown' as const };
-
-function sumOf(state: State): Tokens | undefined {
-  const all = [...state.rounds.map(({ tokens }) => tokens), state.tokens].filter(
-    (tokens) => tokens !== undefined,
-  );
-  if (all.length === 0) return undefined;
-  return all.reduce((sum, tokens) => ({
-    input: sum.input + tokens.input,
-    output: sum.output + tokens.output,
-  }));
-}

@@ -56,12 +56,12 @@ export function failed(state: State, happening: Extract<Happening, { is: 'failed
 }
 
 /** The bill when nothing is under way: that of the rounds before, each of which came to its end. */
-function soFar({ rounds }: State): Pick<State, 'charge' | 'cost'> {
+function soFar({ rounds }: State): Pick<State, 'charge' | 'cost' | 'isSettled'> {
   if (rounds.length === 0) return { charge: 'none' };
   const told = rounds.flatMap(({ costUsd }) => costUsd ?? []);
   const cost: Cost | undefined =
     told.length === rounds.length ? { usd: sumUsd(told), how: 'told' } : undefined;
-  return { charge: 'charged', ...withCost(cost) };
+  return { charge: 'charged', isSettled: true, ...withCost(cost) };
 }
 
 export const lose = (

@@ -64,21 +64,18 @@ async function standing({ held, open, key }: Working, worst: Worst, known?: Mode
 }
 
 /** It is over: from now on it counts for what it cost, in the transaction that marks it as booked. */
-export const writeDown = (
-  held: Held,
-  open: OpenVault,
-  isFree: boolean,
-  entries: readonly NumberedRow[] = [],
-): Promise<void> =>
+export const writeDown = (held: Held, open: OpenVault, isFree: boolean, entry?: NumberedRow): Promise<void> =>
   inBooks(async () => {
     const { counts: before = [] } = held.state;
     const counts = finalCounts(held.state, isFree);
-    if (before.length === 0) return void (await held.happen({ is: 'booked' }, entries));
+    const booked = { is: 'booked', entryId: entry?.id } as const;
+    const entries = entry ? [entry] : [];
+    if (before.length === 0) return void (await held.happen(booked, entries));
     const day = dayOf(Date.now());
     const books = await readBooks(open);
     const budgets = await readBudgets(open).catch(() => []);
     const { tally, isNew } = tell(budgets, recount(books.tally, day, before, counts), day);
-    await held.happen({ is: 'booked', counts }, entries, await sealTally(open, tally, books.rev + 1));
+    await held.happen({ ...booked, counts }, entries, await sealTally(open, tally, books.rev + 1));
     await setNews(hasNews(tally));
     if (isNew) tellBudget();
   });

@@ -97,7 +97,12 @@ export type Happening =
   | { readonly is: 'woke'; readonly boot: string; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */
   | { readonly is: 'retry'; readonly isLetThrough?: boolean | undefined }
-  | { readonly is: 'booked'; readonly counts?: readonly Count[] | undefined }
+  | {
+      readonly is: 'booked';
+      readonly counts?: readonly Count[] | undefined;
+      /** The row in the ledger; absent for what cost nothing and stands in none. */
+      readonly entryId?: string | undefined;
+    }
   /** Known later than the answer, or better. */
   | { readonly is: 'cost'; readonly cost: Cost }
   | { readonly is: 'note'; readonly note: Problem };

@@ -11,8 +11,10 @@ import { arrivalSchema, fileSchema } from '../files/record';
 import { VIEWS } from '../providers/makes-3d';
 import { keyTextSchema } from '../seal/kdf';
 import { chosenSchema } from './chosen';
+import { callSchema, costSchema, roundSchema, tokensSchema } from './round';
 
 export { type Chosen, chosenSchema } from './chosen';
+export * from './round';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const json = z.unknown();
@@ -97,41 +99,6 @@ export type JobPlace = z.infer<typeof placeSchema>;
 
 export const OVER: readonly JobPlace[] = ['done', 'partial', 'failed', 'uncertain', 'cancelled'];
 export const isOver = (place: JobPlace): boolean => OVER.includes(place);
-
-export const tokensSchema = z.object({
-  input: z.number(),
-  output: z.number(),
-  cachedInput: z.optional(z.number()),
-  reasoning: z.optional(z.number()),
-});
-
-export const callSchema = z.object({ id: z.string(), name: z.string(), args: z.string() });
-export const resultSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  content: z.string(),
-  isError: z.boolean(),
-});
-
-/** One request and its answer; a turn with tools has several. */
-export const roundSchema = z.object({
-  text: z.string(),
-  thinking: z.string(),
-  calls: z.array(callSchema),
-  results: z.array(resultSchema),
-  echo: z.optional(json),
-  generationId: z.optional(z.string()),
-  tokens: z.optional(tokensSchema),
-  costUsd: z.optional(z.string()),
-});
-export type Round = z.infer<typeof roundSchema>;
-
-export const costSchema = z.object({
-  usd: z.string(),
-  /** `told` by the provider; `about`: counted from tokens and prices, or not yet final. */
-  how: z.enum(['told', 'about']),
-});
-export type Cost = z.infer<typeof costSchema>;
 
 export const madeSchema = z.object({
   /** Its place in the answer. */
@@ -219,8 +186,12 @@ export const stateSchema = z.object({
   isLetThrough: z.optional(z.boolean()),
   /** Requests that left for it and stand in the record of activity not yet. */
   sent: z.optional(z.array(sentSchema)),
-  /** Its cost stands in the ledger. */
+  /** Nothing was under way when it ended: its rounds are all there is to pay. */
+  isSettled: z.optional(z.boolean()),
+  /** Its cost stands in the ledger, */
   isBooked: z.optional(z.boolean()),
+  /** the last time in this row. */
+  entryId: z.optional(id),
 });
 export type State = z.infer<typeof stateSchema>;
 

@@ -7,6 +7,7 @@ import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
 import { recordUse, requireWire, type Sent } from './calling';
+import { costOfFailed } from './cost';
 import { findable } from './finding';
 import type { Held } from './held';
 import { makeImage } from './image';
@@ -107,7 +108,9 @@ async function refuse(held: Held, open: OpenVault, key: KeyRecord, failed: Faile
     await held.happen({ is: 'wait', untilMs: Date.now(), problem: failed.problem, counts: true });
     return;
   }
-  for (const happening of afterRefusal(held.state, failed, Date.now())) await held.happen(happening);
+  const cost = await costOfFailed(held, open, failed);
+  for (const happening of afterRefusal(held.state, failed, Date.now()))
+    await held.happen(happening.is === 'failed' ? { ...happening, cost } : happening);
 }
 
 /** Only where somebody switched it on, and each key once. */

@@ -66,6 +66,7 @@ async function end(work: Working, input: TextInput, done: TextDone, arriving: Ar
       thinking: arriving.thinking,
       calls: [...done.calls],
       results: [],
+      keyId: work.key.id,
       ...(done.echo === undefined ? {} : { echo: done.echo }),
       ...(done.tokens ? { tokens: done.tokens } : {}),
       ...(done.costUsd === undefined ? {} : { costUsd: done.costUsd }),

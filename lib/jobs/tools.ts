@@ -22,7 +22,7 @@ export function asksOf({ request, state }: Held, calls: readonly ToolCall[]): re
 export async function runTools(held: Held, open: OpenVault, signal: AbortSignal): Promise<void> {
   const { rounds, denied } = held.state;
   if (rounds.length > MOST_ROUNDS) {
-    await held.happen({ is: 'failed', failed: { problem: problem('tool-rounds'), charge: 'charged' } });
+    await held.happen({ is: 'failed', failed: { problem: problem('tool-rounds'), charge: 'none' } });
     return;
   }
   const results: Round['results'] = [];

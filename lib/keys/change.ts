@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import type { Report } from '../providers/report';
+import { seen } from '../usage/counters';
 import { type LentFields, withSecret } from '../vault/lend';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { withFirstDefault, withoutKey } from './defaults';
@@ -34,8 +35,10 @@ function withReport(record: KeyRecord, report: Report): KeyRecord {
     isAnswer(record.report.verdict) && record.checkedAtMs !== null
       ? { verdict: record.report.verdict, atMs: record.checkedAtMs }
       : record.lastAnswer;
+  const counter = seen(record.counter, report, Date.now());
   return {
     ...record,
+    ...(counter ? { counter } : {}),
     report,
     checkedAtMs: report.verdict === 'not-checked' ? record.checkedAtMs : Date.now(),
     lastAnswer: isAnswer(report.verdict) ? null : worked,

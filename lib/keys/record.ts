@@ -1,6 +1,7 @@
 /** Our record about a key. It is sealed with the *content* subkey: pages may read it, disks may not. */
 import { z } from '../core/zod';
 import { reportSchema, verdictSchema } from '../providers/report';
+import { counterSchema } from '../usage/counters';
 
 export const environmentSchema = z.enum(['production', 'test']);
 export type Environment = z.infer<typeof environmentSchema>;
@@ -29,6 +30,8 @@ export const keyRecordSchema = z.object({
   report: reportSchema,
   /** What it was before it could not be reached, so that a cut cable does not make a key look bad. */
   lastAnswer: z.nullable(z.object({ verdict: verdictSchema, atMs: z.number() })),
+  /** What its provider counts as spent on it: as first seen, and last. */
+  counter: z.optional(counterSchema),
 });
 export type KeyRecord = z.infer<typeof keyRecordSchema>;
 

@@ -4,6 +4,7 @@ import { openDb } from '../db/open';
 import type { Report } from '../providers/report';
 import type { Fields, Kind } from '../providers/shape';
 import { sealJson } from '../seal/envelope';
+import { seen } from '../usage/counters';
 import { type OpenVault, requireOpen } from '../vault/session';
 import { cancellable } from './cancel';
 import { withFirstDefault, withoutKey } from './defaults';
@@ -134,4 +135,6 @@ const described = ({ kind, fields, sameness, report }: Ready) => ({
   checkedAtMs: report.verdict === 'not-checked' ? null : Date.now(),
   report,
   lastAnswer: null,
+  // Another secret is counted anew.
+  counter: seen(undefined, report, Date.now()),
 });

@@ -51,7 +51,7 @@ export function countOfPictures(options: Readonly<Record<string, string | number
 /** By the picture, where the price is told so. */
 export function estimateImages(model: Model, count: number): Estimate | undefined {
   if (isNothing(model)) return { leastUsd: '0', mostUsd: '0' };
-  const usd = costOfImages(model, Math.max(1, count));
+  const usd = costOfImages(model.price, Math.max(1, count));
   return usd === undefined ? undefined : { leastUsd: usd, mostUsd: usd };
 }
 

@@ -1,8 +1,10 @@
 /** What the background reads of the lists: one model, and the row that holds a list. */
 import { openDb } from '../db/open';
+import { readSetting } from '../db/settings';
 import type { NumberedRow } from '../db/tables';
 import type { Model } from '../providers/model';
 import type { SealKey } from '../seal/envelope';
+import { atRate, listedRate, RATES, ratesSchema } from './rates';
 import { openList } from './reads';
 import type { Make, ModelList } from './record';
 
@@ -37,5 +39,7 @@ export async function findModel(
   make: Make,
   id: string,
 ): Promise<Model | undefined> {
-  return (await findList(open, provider, make))?.list.models.find((model) => model.id === id);
+  const found = (await findList(open, provider, make))?.list.models.find((model) => model.id === id);
+  if (!found || listedRate(found) === undefined) return found;
+  return atRate(found, (await readSetting(open, RATES, ratesSchema)).value?.[provider]);
 }

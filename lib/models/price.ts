@@ -1,7 +1,7 @@
 /** What something costs by a model's price. Undefined where the price says too little: never a zero. */
 import { compareUsd, sumUsd, timesUsd } from '../core/money';
 import type { Tokens } from '../providers/makes';
-import type { Model, Price } from '../providers/model';
+import type { Price } from '../providers/model';
 import type { ModelList } from './record';
 
 /** From a certain length of the input on, everything is dearer. */
@@ -26,7 +26,7 @@ export function costOfTokens(price: Price, tokens: Tokens): string | undefined {
 }
 
 /** By the picture or by the request. Where tokens are counted as well, nobody knows how many a picture has. */
-export function costOfImages({ price }: Model, count: number): string | undefined {
+export function costOfImages(price: Price | undefined, count: number): string | undefined {
   const { image, request = '0', output = '0' } = price ?? {};
   if (image !== undefined) return sumUsd([timesUsd(image, count), request]);
   return isMore(request) && !isMore(output) ? request : undefined;

@@ -11,6 +11,9 @@ export const priceSchema = z.object({
   cachedInput: z.optional(usd),
   request: z.optional(usd),
   image: z.optional(usd),
+  /** Where a picture costs credits: how many, and dollars for one. */
+  credits: z.optional(z.number()),
+  credit: z.optional(usd),
   /** Dearer from this many input tokens on, for all of them. Ascending. */
   steps: z.optional(z.array(z.object({ fromInput: z.number(), input: usd, output: usd }))),
   /** The day of our own table, where the provider's list has no prices. */

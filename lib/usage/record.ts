@@ -2,14 +2,7 @@
 import { z } from '../core/zod';
 import { priceSchema } from '../providers/model';
 
-/** What it was reckoned with, as it was on that day: prices move. */
-export const paidPriceSchema = z.extend(priceSchema, {
-  /** Dollars for one of its service's credits. */
-  credit: z.optional(z.string()),
-});
-export type PaidPrice = z.infer<typeof paidPriceSchema>;
-
-/** A part of a job's bill that went to one key. */
+/** A part of a job's bill: what went to one key. */
 const shareSchema = z.object({
   keyId: z.string(),
   /** Absent: nobody told and no price is known. It counts as unknown, never as nothing. */
@@ -28,10 +21,11 @@ export const entrySchema = z.extend(shareSchema, {
   provider: z.string(),
   model: z.string(),
   make: z.enum(['text', 'image', 'model3d']),
-  price: z.optional(paidPriceSchema),
+  /** What it was reckoned with, as it was on that day: prices move. */
+  price: z.optional(priceSchema),
   /** In the provider's own coin. */
   credits: z.optional(z.number()),
-  /** What other keys paid for the same job, when one went on where another was refused. */
+  /** The rest of its bill: another key's when one went on for it, and what is known where the last of it is not. */
   others: z.optional(z.array(shareSchema)),
   /** This replaces what was booked for the same job before, */
   corrects: z.optional(z.boolean()),

@@ -12,7 +12,7 @@ import type { Content } from '../session/content';
 import { type Cell, type Series, Tally } from './cells';
 import { monthOf, zoneNow } from './days';
 
-const HEAD = 'ledger';
+export const HEAD = 'ledger';
 /** Month rows lie under random names: which months there are is nobody's business. */
 const MONTH = 'ledger/';
 const HEAD_KIND = 'ledger-sums';

@@ -96,7 +96,11 @@ describe('a model', () => {
       await start(one);
       const job = await untilPlace(one.id, 'done');
       expect(mediaIn(job)).toEqual(['model model/gltf-binary']);
-      expect(job.state.cost).toEqual({ usd: '0.1', how: 'about' });
+      expect(job.state.cost).toMatchObject({
+        usd: '0.1',
+        how: 'about',
+        price: { credits: 10, credit: '0.01' },
+      });
       expect([creations(), stage.billed()]).toEqual([1, 1]);
     },
     LONG_MS,
@@ -117,7 +121,7 @@ describe('a model', () => {
         'model model/obj',
         'poster image/png',
       ]);
-      expect(job.state.cost).toEqual({ usd: '0.525', how: 'about' });
+      expect(job.state.cost).toMatchObject({ usd: '0.525', how: 'about', price: { request: '0.525' } });
       expect([creations(), stage.billed()]).toEqual([1, 1]);
     },
     LONG_MS,

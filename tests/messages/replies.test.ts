@@ -172,6 +172,7 @@ const everyMessage = (): Sent[] => [
   ['backup/done', { what: 'made' }],
   ['backup/remind', { days: 7 }],
   ['settings/dismiss', { panel: 'why-your-own-keys' }],
+  ['settings/rate', { provider: 'tripo', usd: '0.008' }],
   ['vault/auto-lock', { minutes: null, proof }],
   ['vault/change-passphrase', { proof, next, why: 'changed' }],
   ['vault/lock', {}],

@@ -18,7 +18,7 @@ it.each<[string, Price | undefined, number, string | undefined]>([
   ['tokens, of which nobody knows how many', { input: '0.001', output: '0.002' }, 1, undefined],
   ['tokens and the request', { input: '0.001', output: '0.002', request: '0.08' }, 1, undefined],
 ])('told by %s', (_what, price, count, usd) => {
-  expect(costOfImages(model(price), count)).toBe(usd);
+  expect(costOfImages(price, count)).toBe(usd);
   expect(estimateImages(model(price), count)?.mostUsd).toBe(usd);
 });
 

@@ -1,9 +1,10 @@
 // https://platform.stability.ai/docs/api-reference#tag/Generate (API description of the middle of 2026) and
 // https://platform.stability.ai/pricing: one credit is one US cent. There is no list to ask.
-import { usdOf } from '../../../core/money';
+import { timesUsd } from '../../../core/money';
 import type { Model, Option } from '../../model';
 
 const AS_OF = '2026-07-01';
+const CREDIT = '0.01';
 
 interface Row {
   readonly name: string;
@@ -29,13 +30,14 @@ export const imageModels = (): readonly Model[] => Object.keys(TABLE).map(toImag
 export function toImageModel(id: string): Model {
   const { name = id, credits, rank } = TABLE[id] ?? {};
   const takesImage = id !== 'core';
-  const image = credits === undefined ? undefined : usdOf(credits / 100);
   return {
     id,
     name,
     makes: ['image'],
     takes: takesImage ? ['text', 'image'] : ['text'],
-    ...(image ? { price: { image, asOf: AS_OF } } : {}),
+    ...(credits === undefined
+      ? {}
+      : { price: { image: timesUsd(CREDIT, credits), credits, credit: CREDIT, asOf: AS_OF } }),
     ...(rank === undefined ? {} : { rank }),
     isModerated: true,
     options: optionsOf(/^sd3/.test(id), takesImage),
