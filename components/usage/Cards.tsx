@@ -3,7 +3,7 @@ import type { Sum } from '../../lib/usage/reads';
 import { Disclosure } from '../ui/Disclosure';
 import { Attention } from './Attention';
 import type { Thing } from './attention';
-import { sayUsd } from './money';
+import { Cost } from './Cost';
 import { counts, words } from './words';
 
 interface CardsProps {
@@ -24,9 +24,7 @@ export const Cards = ({ connected, services, month, things, isOpen = false }: Ca
       <Figure name={words.cards.services}>
         {services === undefined ? counts.format(connected) : words.cards.of(connected, services)}
       </Figure>
-      <Figure name={words.cards.cost} more={month && month.unknown > 0 && words.cards.unknown(month.unknown)}>
-        {month ? sayUsd(month.usdE8) : words.cards.wait}
-      </Figure>
+      <Figure name={words.cards.cost}>{month ? <Cost sum={month} /> : words.cards.wait}</Figure>
       <Figure name={words.cards.calls}>{month ? counts.format(month.calls) : words.cards.wait}</Figure>
       <Figure name={words.cards.attention}>
         {things.length === 0 ? words.cards.calm : words.cards.things(things.length)}
@@ -42,14 +40,12 @@ export const Cards = ({ connected, services, month, things, isOpen = false }: Ca
 
 interface FigureProps {
   readonly name: string;
-  readonly more?: ReactNode;
   readonly children: ReactNode;
 }
 
-const Figure = ({ name, more, children }: FigureProps) => (
+const Figure = ({ name, children }: FigureProps) => (
   <div className="rounded-lg border border-line bg-surface px-4 py-3 shadow-raised">
     <dt className="text-sm text-soft">{name}</dt>
     <dd className="text-xl font-semibold">{children}</dd>
-    {more && <dd className="text-sm text-soft">{more}</dd>}
   </div>
 );

@@ -8,7 +8,11 @@ export const Cost = ({ sum: { usdE8, unknown, jobs } }: { readonly sum: Sum }) =
   return (
     <>
       {sayUsd(usdE8)}
-      {unknown > 0 && <span className="ml-1 text-sm text-soft">{words.chart.unknown(unknown)}</span>}
+      {unknown > 0 && (
+        <span className="ml-1 text-sm font-normal whitespace-nowrap text-soft">
+          {words.chart.unknown(unknown)}
+        </span>
+      )}
     </>
   );
 };

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import type { KeyListing } from '../../lib/keys/reads';
 import { type Cell, totalOf } from '../../lib/usage/cells';
 import { useFaces } from '../hooks/useFaces';
-import { thingsOf } from './attention';
 import { Cards } from './Cards';
 import { useNames } from './names';
+import { useThings } from './useThings';
 
 interface MonthCardsProps {
   readonly listing: KeyListing;
@@ -18,7 +18,7 @@ export function MonthCards({ listing, month, isOpen = false }: MonthCardsProps) 
   const faces = useFaces();
   const names = useNames(faces, listing);
   const sum = useMemo(() => month && totalOf(month), [month]);
-  const things = useMemo(() => thingsOf(listing, names), [listing, names]);
+  const things = useThings(listing, names);
   const kept = listing.keys.filter((key) => key.removedAtMs === null);
   return (
     <Cards

@@ -4,18 +4,23 @@ import { totalOf } from '../../lib/usage/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
 import { onTarget, takeTarget } from '../app/target';
+import { Budgets } from '../budgets/Budgets';
 import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
 import { Card } from '../ui/Card';
 import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
+import { Balances } from './Balances';
 import { Breakdown } from './Breakdown';
+import { ExportCsv } from './ExportCsv';
 import { binsOf } from './figures';
 import { MonthCards } from './MonthCards';
 import { type Names, useNames } from './names';
 import { PeriodPicker } from './PeriodPicker';
 import { firstPeriod, type Span, toSpan } from './period';
+import { Rates } from './Rates';
+import { Tips } from './Tips';
 import { Total } from './Total';
 import { useMonth } from './useMonth';
 import { useToday } from './useToday';
@@ -31,11 +36,19 @@ export function UsagePage() {
   const names = useNames(faces, keys.state === 'ready' ? keys.value : undefined);
   const span = toSpan(period, today);
   useArrived();
+  const known = faces && keys.state === 'ready' ? names : undefined;
   return (
     <Page name={words.page}>
       {keys.state === 'ready' && <MonthCards listing={keys.value} month={month} isOpen />}
-      <PeriodPicker period={period} today={today} onChange={setPeriod} />
-      {span && <Spending span={span} names={faces && keys.state !== 'loading' ? names : undefined} />}
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <PeriodPicker period={period} today={today} onChange={setPeriod} />
+        {span && known && <ExportCsv span={span} names={known} />}
+      </div>
+      {span && <Spending span={span} names={known} />}
+      <Budgets />
+      {keys.state === 'ready' && known && <Balances keys={keys.value.keys} names={known} />}
+      {known && <Rates names={known} />}
+      {keys.state === 'failed' && <ProblemAlert problem={keys.problem} actions={<ReloadButton />} />}
     </Page>
   );
 }
@@ -89,6 +102,7 @@ function Spent({
     <>
       <Total cells={cells} damaged={damaged} names={names} />
       <Breakdown cells={cells} bins={bins} names={names} />
+      <Tips cells={cells} names={names} />
     </>
   );
 }

@@ -10,3 +10,5 @@ export const sayBin = (unit: 'day' | 'month', id: string): string =>
 
 export const sayWhole = (unit: 'day' | 'month', id: string): string =>
   unit === 'day' ? wholeDay.format(toDate(id)) : month.format(toDate(`${id}-01`));
+
+export const dayAndMonth = (atMs: number): string => day.format(atMs);

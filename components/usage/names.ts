@@ -25,6 +25,8 @@ export function useNames(faces: readonly Face[] | undefined, listing: KeyListing
 
 const isMake = (id: string): id is Make => id in makes;
 
+export const sayMake = (make: Make): string => makes[make];
+
 export function nameIn(split: Split, id: string, names: Names): string {
   if (split === 'day') return words.chart.together;
   if (split === 'service') return names.service(id);

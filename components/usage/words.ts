@@ -22,7 +22,6 @@ export const words = {
     attention: 'Needs attention',
     calm: 'Nothing',
     things: (count: number) => plural(count, 'thing', 'things'),
-    unknown: (count: number) => `and ${plural(count, 'call', 'calls')} without a known price`,
     wait: '…',
     what: 'What needs attention',
   },
@@ -100,35 +99,73 @@ export const words = {
     unknown: (count: number) => `+ ${counts.format(count)} unknown`,
   },
 
-  csv: { export: 'Export CSV', failed: 'The file could not be made. Try again.' },
+  csv: {
+    export: 'Export CSV',
+    heads: {
+      day: 'Day',
+      time: 'Time (UTC)',
+      service: 'Service',
+      key: 'Key',
+      model: 'Model',
+      kind: 'Kind',
+      usd: 'Cost (USD)',
+      how: 'How it is known',
+      requests: 'Requests',
+      input: 'Tokens in',
+      output: 'Tokens out',
+      credits: 'Credits',
+      creditUsd: 'USD for a credit',
+    },
+    how: { told: 'told', about: 'about', unknown: 'unknown' },
+  },
 
   balances: {
     title: 'Balances and limits',
-    about: 'What the services said when a key was last checked.',
-    service: 'Service',
-    key: 'Key',
-    what: 'What',
-    value: 'Value',
+    about: 'What the services said when each key was last checked.',
+    key: 'Service and key',
+    value: 'What they said',
     age: 'As of',
-    none: 'None of your keys told a balance or a limit yet. A check asks for it.',
+    none: 'None of your keys told a balance or a limit yet. “Check” in a key’s row asks for it.',
   },
 
-  counters: {
-    title: 'Compared with the services’ own counters',
-    agrees: 'They agree.',
+  tips: {
+    title: 'Tips',
+    about: 'From your own figures of this period, at the prices that are listed today.',
+    elsewhere: (model: string, service: string, usd: string) =>
+      `${model} directly at ${service} would have cost ${usd} less.`,
+    free: (model: string, service: string, usd: string) =>
+      `The free variant of ${model} at ${service} would have cost ${usd} less. It has limits of its own.`,
+    spent: (usd: string, from: string) => `You paid ${usd} for it at ${from}.`,
   },
-
-  tips: { title: 'Tips from your own figures' },
 
   rates: {
     title: 'What a credit costs',
     about:
-      'Some services count in credits. Their cost in dollars is reckoned with these rates. Another rate counts for what is made from now on; what is booked keeps its own.',
+      'Some services count in credits. With these rates their credits become dollars. A rate counts for what is made from now on: what is booked keeps its own.',
     label: (name: string) => `${name}: dollars for one credit`,
-    listed: (usd: string) => `Listed: ${usd}.`,
-    save: 'Save',
-    back: 'Use the listed rate',
+    listed: (usd: string) => `The service’s own price: $${usd}.`,
+    save: 'Save rate',
+    back: 'Use the service’s own price',
     saved: 'Rate saved',
     wrong: 'Write dollars such as 0.01.',
   },
+} as const;
+
+/** What should be looked at, as whole sentences. */
+export const concerns = {
+  creditLow: (service: string, left: string) => `${service}: only ${left} of credit left.`,
+  limitNear: (service: string, key: string, left: string, limit: string) =>
+    `${service}, ${key}: ${left} left of its limit of ${limit}.`,
+  expired: (service: string, key: string) => `${service}, ${key}: it has expired.`,
+  expires: (service: string, key: string, days: number) =>
+    `${service}, ${key}: it expires ${days === 0 ? 'today' : `in ${plural(days, 'day', 'days')}`}.`,
+  priceUnknown: (count: number) =>
+    `${plural(count, 'call', 'calls')} without a known price this month. No sum has them.`,
+  counter: (service: string, key: string, usd: string, isMore: boolean, since: string, unknown: number) =>
+    isMore
+      ? `${service} counts ${usd} more than Firekeep on ${key} since ${since}: ${unknown > 0 ? 'calls without a known price, or used elsewhere?' : 'used elsewhere?'}`
+      : `${service} counts ${usd} less than Firekeep on ${key} since ${since}.`,
+  unusual: (usd: string, usual: string) => `${usd} today. On a usual day it is ${usual}.`,
+  damaged: (count: number) =>
+    `${plural(count, 'entry', 'entries')} of the ledger cannot be read. The sums are without ${count === 1 ? 'it' : 'them'}.`,
 } as const;
