@@ -239,6 +239,13 @@ describe('what may never be reached', () => {
     );
   });
 
+  it('a provider, except through the gate that counts what may cost something', () => {
+    expect(find(/is: 'send'/, program).map((line) => line.split(':')[0])).toEqual([
+      'lib/jobs/gate.ts',
+      'lib/jobs/happening.ts',
+    ]);
+  });
+
   it('the vault in a page', () => {
     expect(
       imports.filter(({ from, to }) => to.startsWith('lib/vault') && from.startsWith('components')),
