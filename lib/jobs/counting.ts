@@ -25,7 +25,9 @@ function settle(count: Count, dollars: string | undefined, tokens: State['tokens
 /** Of a job that is over: what it cost, and its most as long as nobody knows. */
 export function finalCounts(state: State, isFree: boolean): Count[] {
   if (isFree) return [];
-  const { cost, charge, tokens, rounds, counts = [] } = state;
+  const { cost, charge, tokens, rounds, isSettled } = state;
+  // The last try came to nothing: its rounds are all there is to pay.
+  const counts = (state.counts ?? []).filter(({ round }) => !isSettled || round < rounds.length);
   const isKnown = cost?.how === 'told' || charge !== 'unknown';
   const total = isKnown && cost ? toE8(cost.usd) : undefined;
   const all = counts.map((count) => (count.round < rounds.length ? count : settle(count, undefined, tokens)));
