@@ -8,11 +8,13 @@ import { ProblemAlert } from '../app/ProblemAlert';
 import { Button } from '../ui/Button';
 import { Dialog, DialogActions } from '../ui/Dialog';
 import { Disclosure } from '../ui/Disclosure';
+import { Checkbox } from '../ui/field/Checkbox';
 import { Select } from '../ui/field/Select';
 import { TextField } from '../ui/field/TextField';
 import { toast } from '../ui/toasts';
-import { readControl } from './form';
+import { isTicked, readControl } from './form';
 import { ReplaceSecret } from './ReplaceSecret';
+import { words as rotateWords } from './rotate/words';
 import { environmentChoices, toEnvironment, words } from './words';
 
 interface EditDialogProps {
@@ -55,7 +57,12 @@ function EditForm({ record, onClose, isMain }: EditFormProps) {
     const read = (name: string) => readControl(form.current, name);
     try {
       const environment = toEnvironment(read('environment'));
-      await ask(keysEdit, { id: record.id, name: read('name').trim(), environment });
+      await ask(keysEdit, {
+        id: record.id,
+        name: read('name').trim(),
+        environment,
+        isReminderOff: !isTicked(form.current, 'remind'),
+      });
       toast(words.edit.saved);
       onClose();
     } catch (error) {
@@ -73,6 +80,7 @@ function EditForm({ record, onClose, isMain }: EditFormProps) {
         choices={environmentChoices}
         defaultValue={record.environment}
       />
+      <Checkbox label={rotateWords.remind} name="remind" defaultChecked={record.isReminderOff !== true} />
       {problem && <ProblemAlert problem={problem} />}
       <DialogActions>
         <Button onClick={onClose}>{words.add.cancel}</Button>

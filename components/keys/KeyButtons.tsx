@@ -10,9 +10,10 @@ interface KeyButtonsProps {
   /** The element that says which key they are for: a button's name is its verb alone. */
   readonly nameId: string;
   readonly canBeDefault: boolean;
+  readonly canRotate: boolean;
 }
 
-export function KeyButtons({ record, nameId, canBeDefault }: KeyButtonsProps) {
+export function KeyButtons({ record, nameId, canBeDefault, canRotate }: KeyButtonsProps) {
   const actions = useActions();
   const { isBusy } = useWork(record.id);
   const { id } = record;
@@ -49,6 +50,11 @@ export function KeyButtons({ record, nameId, canBeDefault }: KeyButtonsProps) {
       {canBeDefault && (
         <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.makeDefault(record)}>
           {words.key.makeDefault}
+        </Quiet>
+      )}
+      {canRotate && (
+        <Quiet about={nameId} onClick={() => actions.open({ what: 'rotate', id })}>
+          {words.key.rotate}
         </Quiet>
       )}
       <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.remove(record)}>

@@ -9,6 +9,7 @@ import { CopiedNotice } from './CopiedNotice';
 import { nameOf } from './groups';
 import { KeyButtons } from './KeyButtons';
 import { Findings, VerdictBadge } from './KeyVerdict';
+import { AgeNotice } from './rotate/AgeNotice';
 import { environments, words } from './words';
 import { useWork } from './work';
 
@@ -37,10 +38,16 @@ export const KeyItem = memo(function KeyItem({ record, guide, isDefault }: KeyIt
       </div>
       <Hint record={record} guide={guide} />
       <Findings record={record} guide={guide} />
+      <AgeNotice record={record} nameId={nameId} />
       <Times record={record} mayPay={!guide || guide.makes.length > 0} />
       {failure && <ProblemAlert key={failure.count} problem={failure.problem} />}
       {isCopied && <CopiedNotice id={record.id} />}
-      <KeyButtons record={record} nameId={nameId} canBeDefault={!isDefault && mayBeDefault(record)} />
+      <KeyButtons
+        record={record}
+        nameId={nameId}
+        canBeDefault={!isDefault && mayBeDefault(record)}
+        canRotate={guide !== undefined}
+      />
     </li>
   );
 });

@@ -3,8 +3,9 @@ import { lazy, Suspense, useState } from 'react';
 import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
+import { hrefTo, useIsAt } from '../app/route';
 import { useKeys } from '../hooks/useKeys';
-import { Button } from '../ui/Button';
+import { Button, ButtonLink } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { SpentProvider, useSpentByKey } from '../usage/spentByKey';
@@ -13,13 +14,16 @@ import { ActionsProvider, useKeyActions } from './actions';
 import { CheckAll } from './CheckAll';
 import { DamagedKeys } from './DamagedKeys';
 import { Filters } from './Filters';
-import { type Filter, isNarrowing, isShown, NO_FILTER, needsAttention } from './filter';
+import { type Filter, isNarrowing, isShown, isWorthALook, NO_FILTER } from './filter';
 import { EMPTY_GROUP, type Groups } from './groups';
 import { KeyDialogs } from './KeyDialogs';
 import { NextKey } from './NextKey';
 import { OtherServices } from './OtherServices';
 import { ProviderList } from './ProviderList';
 import { RemovedKeys } from './RemovedKeys';
+import { Ages } from './rotate/Ages';
+import { useAfter } from './rotate/due';
+import { RotateAfter } from './rotate/RotateAfter';
 import { useCheckAll } from './useCheckAll';
 import { useGroups } from './useGroups';
 import { useTarget } from './useTarget';
@@ -28,11 +32,31 @@ import { words } from './words';
 import { createWork, WorkProvider } from './work';
 
 const MonthCards = lazy(async () => ({ default: (await import('../usage/MonthCards')).MonthCards }));
+const ComparePage = lazy(() => import('./compare/ComparePage'));
 const BackupDue = lazy(async () => ({ default: (await import('../backup/Reminder')).BackupDue }));
 
+/** The page, or the table of services, which has an address of its own below it. */
 export function KeysPage() {
+  const isComparing = useIsAt(COMPARE);
+  return isComparing ? (
+    <Suspense fallback={<Skeleton lines={8} label={words.loading} />}>
+      <ComparePage />
+    </Suspense>
+  ) : (
+    <Keys />
+  );
+}
+
+const COMPARE = 'keys/compare';
+
+function Keys() {
   const live = useKeys();
-  if (live.state === 'ready') return <KeysPageOf listing={live.value} />;
+  if (live.state === 'ready')
+    return (
+      <Ages>
+        <KeysPageOf listing={live.value} />
+      </Ages>
+    );
   return (
     <Page name={words.page}>
       {live.state === 'failed' ? (
@@ -60,11 +84,15 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
         <Page
           name={words.page}
           actions={
-            saved.length > 0 && (
-              <Button isBusy={checkAll.round !== undefined} onClick={() => checkAll.start(saved)}>
-                {words.all.start}
-              </Button>
-            )
+            <>
+              <ButtonLink href={hrefTo(COMPARE)}>{words.compare}</ButtonLink>
+              <Button onClick={() => actions.open({ what: 'import' })}>{words.importKeys}</Button>
+              {saved.length > 0 && (
+                <Button isBusy={checkAll.round !== undefined} onClick={() => checkAll.start(saved)}>
+                  {words.all.start}
+                </Button>
+              )}
+            </>
           }
         >
           <Summary listing={listing} />
@@ -79,6 +107,7 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
           <DamagedKeys damaged={listing.damaged} />
           <WhyPanel />
           <NextKey groups={groups} />
+          {saved.length > 0 && <RotateAfter />}
           <Filters filter={filter} onChange={setFilter} />
           <SpentProvider value={spent}>
             <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
@@ -93,7 +122,8 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
 
 function Summary({ listing }: { readonly listing: KeyListing }) {
   const saved = listing.keys.filter((key) => key.removedAtMs === null);
-  const attention = saved.filter(needsAttention).length;
+  const after = useAfter();
+  const attention = saved.filter((key) => isWorthALook(key, after)).length;
   return (
     <p className="text-soft">
       {words.summary(saved.length, new Set(saved.map((key) => key.provider)).size)}{' '}
@@ -109,11 +139,12 @@ interface ServicesProps {
 }
 
 function Services({ filter, groups, onClear }: ServicesProps) {
+  const after = useAfter();
   return (
     <>
       <ProviderList
         groups={groups}
-        isShown={(guide) => isShown(filter, guide, (groups.get(guide.id) ?? EMPTY_GROUP).keys)}
+        isShown={(guide) => isShown(filter, guide, (groups.get(guide.id) ?? EMPTY_GROUP).keys, after)}
         nothing={
           <EmptyState
             icon={KeyRound}

@@ -15,7 +15,9 @@ import type { WorkStore } from './work';
 /** The dialog that is open. It names its key by id: the record may change while it is open. */
 export type Opened =
   | { readonly what: 'add'; readonly guide: Guide }
+  | { readonly what: 'import' }
   | { readonly what: 'edit'; readonly id: string }
+  | { readonly what: 'rotate'; readonly id: string }
   | { readonly what: 'next-default'; readonly id: string; readonly doing: 'disable' | 'remove' }
   | { readonly what: 'secret'; readonly id: string; readonly to: 'show' | 'copy' };
 

@@ -1,6 +1,7 @@
 /** Filters only narrow: without one, every service and every key is on the page. */
 import type { KeyRecord } from '../../lib/keys/record';
 import type { Category, Guide } from '../../lib/providers/shape';
+import { type After, isDue, isUnfinished } from './rotate/due';
 import { categories } from './words';
 
 export type Show = 'all' | 'connected' | 'missing' | 'attention';
@@ -24,15 +25,19 @@ export const needsAttention = (key: KeyRecord): boolean =>
   key.removedAtMs === null &&
   (!GOOD.has(key.report.verdict) || key.report.warnings.length > 0);
 
-export const isShown = (filter: Filter, guide: Guide, keys: readonly KeyRecord[]): boolean =>
+/** That, or its age. */
+export const isWorthALook = (key: KeyRecord, after: After): boolean =>
+  needsAttention(key) || isDue(key, after) || isUnfinished(key);
+
+export const isShown = (filter: Filter, guide: Guide, keys: readonly KeyRecord[], after?: After): boolean =>
   (filter.category === 'all' || filter.category === guide.category) &&
-  fits(filter.show, keys) &&
+  fits(filter.show, keys, after) &&
   isFound(filter.text, guide, keys);
 
-function fits(show: Show, keys: readonly KeyRecord[]): boolean {
+function fits(show: Show, keys: readonly KeyRecord[], after: After): boolean {
   if (show === 'connected') return keys.length > 0;
   if (show === 'missing') return keys.length === 0;
-  return show === 'all' || keys.some(needsAttention);
+  return show === 'all' || keys.some((key) => isWorthALook(key, after));
 }
 
 /** Every word that was typed is somewhere in what the service or one of its keys is called. */

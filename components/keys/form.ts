@@ -17,6 +17,11 @@ export function findControl(form: HTMLFormElement | null, name: string): Control
 export const readControl = (form: HTMLFormElement | null, name: string): string =>
   findControl(form, name)?.value ?? '';
 
+export const isTicked = (form: HTMLFormElement | null, name: string): boolean => {
+  const control = findControl(form, name);
+  return control instanceof HTMLInputElement && control.checked;
+};
+
 /** Cleaned, without what is empty. */
 export const readFields = (form: HTMLFormElement | null, kind: Kind): Fields =>
   Object.fromEntries(

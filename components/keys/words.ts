@@ -36,6 +36,8 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const words = {
   page: 'Keys',
   loading: 'Loading your keys',
+  importKeys: 'Import keys',
+  compare: 'Compare services',
   summary: (keys: number, services: number) =>
     keys === 0
       ? 'No keys yet. Choose a service and add the first one.'
@@ -103,6 +105,7 @@ export const words = {
     reveal: 'Reveal',
     copy: 'Copy',
     makeDefault: 'Make default',
+    rotate: 'Rotate',
     isDefault: 'Default',
     isDisabled: 'Disabled',
     undo: 'Undo',

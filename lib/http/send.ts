@@ -13,6 +13,8 @@ export interface Leash {
   readonly origins: readonly string[];
   /** The values that may appear in headers and nowhere else. */
   readonly secrets: readonly string[];
+  /** A body may hold them too: a key that is ended by naming itself. Addresses never do. */
+  readonly mayHoldSecret?: boolean;
   readonly signal: AbortSignal;
   /** Asked in the same tick as each send: throws when the vault was locked since. */
   assertMaySend(): void;
@@ -56,7 +58,8 @@ function assertAllowed(leash: Leash, url: string, init: CallInit): void {
   const target = new URL(url);
   if (target.protocol !== 'https:' || target.username || target.password) fail('address-refused');
   if (!leash.origins.includes(target.origin)) fail('address-refused', { host: target.host });
-  if (leash.secrets.some((secret) => isIn(secret, url) || isIn(secret, init.body))) fail('secret-misplaced');
+  const body = leash.mayHoldSecret ? undefined : init.body;
+  if (leash.secrets.some((secret) => isIn(secret, url) || isIn(secret, body))) fail('secret-misplaced');
 }
 
 const isIn = (secret: string, place: BodyInit | undefined): boolean =>

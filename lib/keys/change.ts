@@ -45,9 +45,20 @@ function withReport(record: KeyRecord, report: Report): KeyRecord {
   };
 }
 
-export async function edit(id: string, name: string, environment: Environment): Promise<void> {
+export async function edit(
+  id: string,
+  name: string,
+  environment: Environment,
+  isReminderOff?: boolean,
+): Promise<void> {
   await changeKey(await requireOpen(), id, ({ record }) => ({
-    record: { ...record, name: name.trim(), environment, changedAtMs: Date.now() },
+    record: {
+      ...record,
+      name: name.trim(),
+      environment,
+      ...(isReminderOff === undefined ? {} : { isReminderOff }),
+      changedAtMs: Date.now(),
+    },
     what: 'key-changed',
   }));
 }
@@ -136,12 +147,12 @@ export async function reveal(id: string, to: 'show' | 'copy'): Promise<LentField
   return fields;
 }
 
-async function readById(open: OpenVault, id: string): Promise<KeyRecord> {
+export async function readById(open: OpenVault, id: string): Promise<KeyRecord> {
   const row = await openDb().keys.where('id').equals(id).first();
   return row ? readRecord(open, row) : fail('key-gone');
 }
 
-async function readOthers(open: OpenVault, id: string): Promise<KeyRecord[]> {
+export async function readOthers(open: OpenVault, id: string): Promise<KeyRecord[]> {
   const rows = await openDb().keys.toArray();
   const records = await Promise.all(
     rows.filter((row) => row.id !== id).map((row) => readRecord(open, row).catch(() => undefined)),

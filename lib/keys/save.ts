@@ -11,7 +11,7 @@ import { withFirstDefault, withoutKey } from './defaults';
 import { checkDraft, recorded, requireWire } from './draft';
 import { parseFields, requireKind } from './fields';
 import { toHint, toIdentifiers } from './hint';
-import { type Environment, KEY_SECRET, type KeyRecord, mayBeDefault } from './record';
+import { type Environment, GENUINE, KEY_SECRET, type KeyRecord, mayBeDefault } from './record';
 import { assertNew, oneAtATime, type Seen, samenessOf } from './same';
 import { addKey, changeKey, readRecord, requireRow } from './store';
 
@@ -32,15 +32,9 @@ export interface NewKey extends Saving {
   readonly provider: string;
   readonly name: string;
   readonly environment: Environment;
+  /** What its provider calls it, for a key that it made for us. */
+  readonly givenId?: string | undefined;
 }
-
-/** A genuine key is kept, also one that is out of credit: what it lacks is said, not held against it. */
-const SAVED_AT_ONCE = new Set<Report['verdict']>([
-  'works',
-  'works-with-limits',
-  'out-of-credit',
-  'cannot-be-checked',
-]);
 
 export async function add(input: NewKey): Promise<Saved> {
   const open = await requireOpen();
@@ -70,7 +64,9 @@ export async function replace(input: Saving & { readonly id: string }): Promise<
     await assertNew(open, ready.sameness, ready.seen);
     await changeKey(open, input.id, ({ record, defaults }) => {
       if (record.removedAtMs !== null) fail('key-removed');
-      const next = { ...record, ...described(ready) };
+      // What was said of the old secret is not said of the new one.
+      const { givenId: _, rotation: __, ...rest } = record;
+      const next = { ...rest, ...described(ready) };
       const moved = mayBeDefault(next)
         ? withFirstDefault(defaults, next)
         : withoutKey(defaults, next, [], null);
@@ -106,7 +102,7 @@ async function prepare(
   const report = await recorded(open, { provider, keyId: input.id, keyName: input.name }, (watched) =>
     cancellable(input.id, watched, (watch) => checkDraft(watch, wire, kind.id, fields)),
   );
-  return { ...known, report, mayBeSaved: SAVED_AT_ONCE.has(report.verdict) };
+  return { ...known, report, mayBeSaved: GENUINE.has(report.verdict) };
 }
 
 export const sealSecret = (open: OpenVault, id: string, fields: Fields) =>
@@ -122,6 +118,7 @@ function toRecord(input: NewKey, ready: Ready): KeyRecord {
     addedAtMs: Date.now(),
     usedAtMs: null,
     removedAtMs: null,
+    ...(input.givenId === undefined ? {} : { givenId: input.givenId }),
     ...described(ready),
   };
 }
@@ -132,6 +129,7 @@ const described = ({ kind, fields, sameness, report }: Ready) => ({
   identifiers: toIdentifiers(kind, fields),
   sameness,
   changedAtMs: Date.now(),
+  secretAtMs: Date.now(),
   checkedAtMs: report.verdict === 'not-checked' ? null : Date.now(),
   report,
   lastAnswer: null,

@@ -31,6 +31,24 @@ export const keysAdd = contract({
   output: saved,
 });
 
+const draft = { provider: z.string(), kind: z.string(), fields };
+
+/** Asks about a credential without keeping it: what came out of a file is looked at before anything is saved. */
+export const keysTry = contract({
+  name: 'keys/try',
+  from: ['options'],
+  input: z.object({ id, ...draft }),
+  output: z.object({ report: reportSchema }),
+});
+
+/** Which of these are here already: the name of each one's key, or null. */
+export const keysKnown = contract({
+  name: 'keys/known',
+  from: ['options'],
+  input: z.object({ drafts: z.array(z.object(draft)).check(z.maxLength(500)) }),
+  output: z.object({ names: z.array(z.nullable(z.string())) }),
+});
+
 /** What a provider's own page handed back becomes a key here. The page that asks never sees it. */
 export const keysConnect = contract({
   name: 'keys/connect',
@@ -72,7 +90,12 @@ export const keysCheck = contract({
 export const keysEdit = contract({
   name: 'keys/edit',
   from: ['options'],
-  input: z.object({ id, name: nameSchema, environment: environmentSchema }),
+  input: z.object({
+    id,
+    name: nameSchema,
+    environment: environmentSchema,
+    isReminderOff: z.optional(z.boolean()),
+  }),
   output: nothing,
 });
 
@@ -95,6 +118,44 @@ export const keysRestore = contract({
   name: 'keys/restore',
   from: ['options'],
   input: z.object({ id }),
+  output: nothing,
+});
+
+/** The old key, `id`, is disabled; the new one takes its place. */
+export const keysSucceed = contract({
+  name: 'keys/succeed',
+  from: ['options'],
+  input: z.object({ id, nextId: id }),
+  output: nothing,
+});
+
+/** The provider makes another key, asked with the old one. `isAgain`: although an earlier try may have made one. */
+export const keysMake = contract({
+  name: 'keys/make',
+  from: ['options'],
+  input: z.object({ id, from: id, isAgain: z.boolean() }),
+  output: saved,
+});
+
+/** The provider ends a key, for ever. `typed` is its name by hand; null: a person did it on the provider's page. */
+export const keysEnd = contract({
+  name: 'keys/end',
+  from: ['options'],
+  input: z.object({ id, typed: z.nullable(z.string().check(z.maxLength(200))) }),
+  output: nothing,
+});
+
+/** After how many days a key's age is worth a word; null: never. */
+export const ROTATE_AFTER = 'rotate-after';
+export const rotateAfterSchema = z.object({
+  days: z.nullable(z.int().check(z.minimum(1), z.maximum(3_650))),
+});
+export const ROTATE_AFTER_DAYS = 90;
+
+export const keysRotateAfter = contract({
+  name: 'keys/rotate-after',
+  from: ['options'],
+  input: rotateAfterSchema,
   output: nothing,
 });
 

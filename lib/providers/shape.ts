@@ -2,6 +2,7 @@
  * The shape of a provider. One file in `all/` declares it in parts that are shipped apart: `wire` is what the
  * background needs, `face` is what every page says of it, and `card` is all the rest that the Keys page shows.
  */
+import type { Answer } from '../http/answer';
 import type { ImageMaker, TextMaker } from './makes';
 import type { Maker3d } from './makes-3d';
 import type { Report } from './report';
@@ -76,6 +77,43 @@ export interface Wire {
     readonly model3d?: Maker3d;
   };
   readonly connect?: Connect;
+  readonly rotate?: Rotate;
+}
+
+/**
+ * What a credential may do about itself. None of it can be taken back: each is sent once, by a person's own
+ * word, and never again by itself. What the answer means is decided in one place, from what these hand back.
+ */
+export interface Rotate {
+  /** Where it is asked, when that is not where a check asks. */
+  originsFor?(kind: string, fields: Fields): readonly string[];
+  /** One more key like this one. `fields` only when the answer holds all of it. */
+  make?(call: Call, label: string): Promise<Made>;
+  /** Ends this very key and no other: it is named by itself, or by what its provider called it as it was made. */
+  end?(call: Call, givenId: string | undefined): Promise<Ended>;
+  /** `end` names the key by the key itself, in the request's body. */
+  readonly isNamedByItself?: true;
+}
+
+export interface Made {
+  readonly answer: Answer;
+  readonly fields?: Fields | undefined;
+  /** What the provider calls it. */
+  readonly givenId?: string | undefined;
+}
+
+export interface Ended {
+  readonly answer: Answer;
+  readonly isEnded: boolean;
+}
+
+/** What a page knows of a key before it offers any of this. */
+export interface Rotating {
+  readonly kind: string;
+  readonly identifiers: Fields;
+  readonly hint: string;
+  readonly givenId?: string | undefined;
+  readonly report: Report;
 }
 
 /** The second half of connecting: the code that the provider's page handed back becomes a credential. */
@@ -148,6 +186,12 @@ export interface Card {
   readonly misfits?: readonly Misfit[];
   /** Where a person can let the provider make a key, instead of copying one. */
   readonly connect?: { address(connecting: Connecting): string };
+  /** Which keys may do what `rotate` of the wire does, and where that is. */
+  readonly rotate?: {
+    mayMake?(key: Rotating): boolean;
+    mayEnd?(key: Rotating): boolean;
+    originsFor?(kind: string, fields: Fields): readonly string[];
+  };
   /** A whole credential in one pasted string (a connection URL), taken apart into the fields of one kind. */
   paste?(text: string): Pasted | undefined;
   readonly tips: readonly [string, string];

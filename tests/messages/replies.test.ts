@@ -34,6 +34,7 @@ const REVEALS = 'keys/reveal';
 let proof: Proof;
 const home = draft();
 const work = draft({ name: 'Work', fields: { apiKey: apiKey('4') } });
+const trial = { provider: home.provider, kind: 'api-key', fields: { apiKey: apiKey('4') } };
 const next = { kdf: newKdf(), kek: toBase64(randomBytes(32)) };
 
 beforeEach(async () => {
@@ -136,8 +137,8 @@ function talk(): (() => Response)[] {
   ];
 }
 
-/** The key is whole, and the job none in 3D. What they answer where they succeed has no room for anything. */
-const REFUSED = new Set(['keys/discard', 'jobs/collect', 'jobs/adopt']);
+/** The key is whole, its service makes no other, and the job is none in 3D. What they answer where they succeed has no room for anything. */
+const REFUSED = new Set(['keys/discard', 'keys/make', 'jobs/collect', 'jobs/adopt']);
 
 /** In an order in which each of the others succeeds. */
 const everyMessage = (): Sent[] => [
@@ -163,6 +164,12 @@ const everyMessage = (): Sent[] => [
   ['keys/enable', { id: work.id, isEnabled: false }],
   ['keys/enable', { id: work.id, isEnabled: true }],
   ['keys/make-default', { id: work.id }],
+  ['keys/try', { ...trial, id: work.id }],
+  ['keys/known', { drafts: [trial] }],
+  ['keys/rotate-after', { days: null }],
+  ['keys/make', { id: JOB, from: home.id, isAgain: false }],
+  ['keys/succeed', { id: home.id, nextId: work.id }],
+  ['keys/end', { id: home.id, typed: null }],
   ['keys/discard', { id: home.id }],
   ['keys/remove', { id: home.id }],
   ['keys/restore', { id: home.id }],

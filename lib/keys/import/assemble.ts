@@ -96,16 +96,16 @@ export class Assembly {
   /** A bare value below the first half of a pair is its second half, when it looks like it. */
   private joinLast({ value, entry }: Placed): boolean {
     const { last } = this;
-    if (!last) return false;
-    for (const kind of this.kindsOf(last.provider))
-      for (const field of missing(kind, last.fields)) {
-        const place = { provider: last.provider, kind: kind.id, field: field.name };
-        if (missing(kind, last.fields).length < needed(kind).length && fits(this.known, place, value)) {
-          last.fields.set(field.name, value);
-          if (field.holds === 'secret' && entry.name) last.name = entry.name;
-          return true;
-        }
-      }
+    if (!last || this.kindsOf(last.provider).some((kind) => missing(kind, last.fields).length === 0))
+      return false;
+    for (const kind of this.kindsOf(last.provider)) {
+      const [field, ...more] = missing(kind, last.fields);
+      const place = { provider: last.provider, kind: kind.id, field: field?.name ?? '' };
+      if (!field || more.length > 0 || !fits(this.known, place, value)) continue;
+      last.fields.set(field.name, value);
+      if (field.holds === 'secret' && entry.name) last.name = entry.name;
+      return true;
+    }
     return false;
   }
 

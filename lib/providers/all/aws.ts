@@ -7,6 +7,7 @@ import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask } from '../wire/ask';
 import { asText, at } from '../wire/read';
 import { finding, isOk, rejected, text, unclear, unreachable, works } from '../wire/verdicts';
+import { IAM, mayRotate, rotate, originsFor as rotatingOrigins } from './aws/rotate';
 
 // https://docs.aws.amazon.com/general/latest/gr/sts.html: commercial, then GovCloud, then China.
 const REGIONS =
@@ -57,10 +58,11 @@ export const wire: Wire = {
   id: 'aws',
   kinds,
   get origins() {
-    return regions().map(toOrigin);
+    return [...regions().map(toOrigin), IAM];
   },
   downloads: [],
   originsFor,
+  rotate,
 
   // STS is free and answers whatever the key may do. S3 itself would cost, so it is never asked.
   async check(call) {
@@ -179,6 +181,11 @@ export const card: Card = {
       says: 'This names a user or a role. An access key ID begins with AKIA or ASIA.',
     },
   ],
+  rotate: {
+    mayMake: ({ identifiers }) => mayRotate(identifiers),
+    mayEnd: ({ identifiers }) => mayRotate(identifiers),
+    originsFor: rotatingOrigins,
+  },
   tips: [
     'ID not known? It may be switched off in IAM, or belong to China or GovCloud: choose a region there.',
     'Corrected the secret a moment ago and still refused? Wait five seconds: AWS remembers the wrong try.',

@@ -3,7 +3,9 @@ import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, askMore } from '../wire/ask';
+import { once, postJson } from '../wire/once';
 import { asArray, asText, at } from '../wire/read';
+import { mayChangeKeys } from '../wire/rotating';
 import { finding, isOk, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 import { headersOf } from './fal/headers';
 import { image } from './fal/image';
@@ -37,6 +39,20 @@ export const wire: Wire = {
   downloads,
   originsFor,
   makes: { image, model3d },
+
+  // The first half of a key is its id. Both need the scope ADMIN.
+  rotate: {
+    async make(call, label) {
+      const answer = await once(call, `${API}/keys`, postJson(headersOf(call), { alias: label }));
+      const apiKey = asText(at(answer.json, 'key'));
+      return { answer, fields: apiKey ? { apiKey } : undefined };
+    },
+    async end(call) {
+      const id = encodeURIComponent((call.secret.apiKey ?? '').split(':')[0] ?? '');
+      const answer = await once(call, `${API}/keys/${id}`, { method: 'DELETE', headers: headersOf(call) });
+      return { answer, isEnded: answer.status === 204 };
+    },
+  },
 
   // The model search may answer anybody; prices are told to keys only. The account is told to ADMIN keys only.
   async check(call) {
@@ -117,6 +133,7 @@ export const card: Card = {
       says: 'This is only the first half. The whole key is the key id, a colon and the key secret.',
     },
   ],
+  rotate: { mayMake: mayChangeKeys, mayEnd: mayChangeKeys },
   tips: [
     'Rejected? Paste both halves with the colon between them. The second half is shown only once.',
     'No balance shown? fal tells it only to ADMIN keys. The key works without.',

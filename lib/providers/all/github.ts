@@ -3,6 +3,7 @@ import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
+import { once, postJson } from '../wire/once';
 import { asText, at } from '../wire/read';
 import { scopes } from '../wire/scopes';
 import {
@@ -45,6 +46,16 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+
+  // Nobody signs in for it: who holds a token may end it. It cannot be taken back.
+  rotate: {
+    isNamedByItself: true,
+    async end(call) {
+      const body = { credentials: [call.secret.apiKey ?? ''] };
+      const answer = await once(call, `${API}/credentials/revoke`, postJson({}, body));
+      return { answer, isEnded: answer.status === 202 };
+    },
+  },
 
   async check(call) {
     const token = call.secret.apiKey ?? '';
@@ -175,6 +186,7 @@ export const card: Card = {
   misfits: [
     { pattern: /^ghr_/, says: 'This is a refresh token. It only makes new tokens and opens nothing itself.' },
   ],
+  rotate: { mayEnd: ({ hint }) => /^(?:ghp_|github_pat)/.test(hint) },
   tips: [
     'Refused in an organisation? It may ask you to allow the token there: Configure SSO in the list of tokens.',
     'Tokens of a GitHub Enterprise server look the same, but github.com does not know them.',

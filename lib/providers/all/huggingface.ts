@@ -1,6 +1,7 @@
 // https://huggingface.co/docs/hub/api and https://huggingface.co/docs/hub/security-tokens (read 2026-08-22)
 import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
+import { once, postJson } from '../wire/once';
 import { asArray, asRecord, asText, at, type Json } from '../wire/read';
 import { scopes } from '../wire/scopes';
 import { finding, isOk, limited, rejected, text, time, unclear, works } from '../wire/verdicts';
@@ -34,6 +35,16 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+
+  // Nobody signs in for it: who holds a token may end it.
+  rotate: {
+    isNamedByItself: true,
+    async end(call) {
+      const body = { credentials: [call.secret.apiKey ?? ''] };
+      const answer = await once(call, 'https://huggingface.co/api/credentials/revoke', postJson({}, body));
+      return { answer, isEnded: answer.status === 202 };
+    },
+  },
   makes: { text: textMaker },
 
   // whoami-v2 answers 429 after a few quick calls and then for minutes: it is never asked again by itself.
@@ -120,6 +131,7 @@ export const card: Card = {
       says: 'This is a sign-in token of another app and ends by itself. Make an access token instead.',
     },
   ],
+  rotate: { mayEnd: ({ hint }) => hint.startsWith('hf_') },
   tips: [
     'Busy? Hugging Face answers only a few checks in a row. Wait some minutes, then check again.',
     'Text is refused although the token works? Add "Make calls to Inference Providers" to its rights.',

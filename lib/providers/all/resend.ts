@@ -1,7 +1,9 @@
 // https://resend.com/docs/api-reference/domains/list-domains and …/errors (recorded answers of 2026-09)
 import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
+import { once, postJson } from '../wire/once';
 import { asArray, asText, at } from '../wire/read';
+import { mayChangeKeys } from '../wire/rotating';
 import { count, finding, isOk, limited, rejected, text, unclear, works } from '../wire/verdicts';
 
 const kinds: readonly Kind[] = [
@@ -14,6 +16,7 @@ const kinds: readonly Kind[] = [
 
 const origins = ['https://api.resend.com'] as const;
 const originsFor = () => origins;
+const KEYS = 'https://api.resend.com/api-keys';
 
 export const wire: Wire = {
   id: 'resend',
@@ -21,6 +24,21 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+
+  // The list of keys does not say which one it is asked with: only an id from the making of a key names it.
+  rotate: {
+    async make(call, label) {
+      const body = { name: label, permission: 'full_access' };
+      const answer = await once(call, KEYS, postJson(bearer(call.secret.apiKey ?? ''), body));
+      const apiKey = asText(at(answer.json, 'token'));
+      return { answer, fields: apiKey ? { apiKey } : undefined, givenId: asText(at(answer.json, 'id')) };
+    },
+    async end(call, givenId) {
+      const url = `${KEYS}/${encodeURIComponent(givenId ?? '')}`;
+      const answer = await once(call, url, { method: 'DELETE', headers: bearer(call.secret.apiKey ?? '') });
+      return { answer, isEnded: isOk(answer) };
+    },
+  },
 
   // A sending key is refused with 401 and is genuine; a wrong one has been 400, 401 and 403: the words decide.
   async check(call) {
@@ -84,6 +102,10 @@ export const card: Card = {
   kinds,
   originsFor,
   formats: [{ kind: 'api-key', field: 'apiKey', pattern: /^re_[A-Za-z0-9_]{20,}$/, isUnmistakable: true }],
+  rotate: {
+    mayMake: mayChangeKeys,
+    mayEnd: (key) => key.givenId !== undefined && mayChangeKeys(key),
+  },
   tips: [
     'Works with limits? A sending key may send and nothing else. That is all most programs need.',
     'Mail is refused although the key works? The domain must be verified first: see Domains.',

@@ -3,7 +3,9 @@ import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Call, Card, Face, Fields, Kind, Traits, Wire } from '../shape';
 import { ask, askMore, bearer } from '../wire/ask';
+import { once } from '../wire/once';
 import { asArray, asText, at } from '../wire/read';
+import { mayChangeKeys } from '../wire/rotating';
 import { scopes } from '../wire/scopes';
 import { count, finding, isOk, limited, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 
@@ -41,6 +43,16 @@ export const wire: Wire = {
   origins: [GLOBAL, EU],
   downloads: [],
   originsFor,
+
+  // The middle of the key is its id.
+  rotate: {
+    async end(call) {
+      const { apiKey = '' } = call.secret;
+      const url = `${originOf(call.secret)}/v3/api_keys/${encodeURIComponent(apiKey.split('.')[1] ?? '')}`;
+      const answer = await once(call, url, { method: 'DELETE', headers: bearer(apiKey) });
+      return { answer, isEnded: answer.status === 204 };
+    },
+  },
 
   // Each key may read its own scopes, whatever else it may do.
   async check(call) {
@@ -131,6 +143,7 @@ export const card: Card = {
       isUnmistakable: true,
     },
   ],
+  rotate: { mayEnd: mayChangeKeys },
   tips: [
     'Rejected although it is right? A key of an EU subuser answers only in the region European Union.',
     'Works but mail is refused? The sender must be verified, and a trial ends after 60 days.',

@@ -3,6 +3,7 @@ import type { Answer } from '../../http/answer';
 import type { Report } from '../report';
 import type { Card, Face, Field, Kind, Traits, Wire } from '../shape';
 import { ask, basic } from '../wire/ask';
+import { once } from '../wire/once';
 import { asArray, asText, at } from '../wire/read';
 import { finding, isOk, limited, money, outOfCredit, rejected, text, unclear, works } from '../wire/verdicts';
 
@@ -46,6 +47,16 @@ export const wire: Wire = {
   origins,
   downloads: [],
   originsFor,
+
+  // An API key is named by its SID. Only a Main key may delete keys: others are refused, and nothing happens.
+  rotate: {
+    async end(call) {
+      const { accountSid: account = '', keySid = '', keySecret = '' } = call.secret;
+      const url = `${ACCOUNTS}/${encodeURIComponent(account)}/Keys/${encodeURIComponent(keySid)}.json`;
+      const answer = await once(call, url, { method: 'DELETE', headers: basic(keySid, keySecret) });
+      return { answer, isEnded: answer.status === 204 };
+    },
+  },
 
   // Never `/Accounts.json` or `/Accounts/{sid}.json`: their answers hold the Auth Token in clear.
   async check(call) {
@@ -141,6 +152,7 @@ export const card: Card = {
     { kind: 'api-key', field: 'keySid', pattern: /^SK[0-9a-fA-F]{32}$/, isUnmistakable: true },
     { kind: 'api-key', field: 'keySecret', pattern: /^[A-Za-z0-9]{32}$/ },
   ],
+  rotate: { mayEnd: ({ kind }) => kind === 'api-key' },
   tips: [
     'Rejected although it is copied right? Keys belong to one Twilio region, and Firekeep asks the United States.',
     'Test credentials look like live ones. They can send nothing and read almost nothing.',
