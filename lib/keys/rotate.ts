@@ -2,6 +2,7 @@
  * One key follows another. What a provider is asked to make or to end cannot be taken back: that it was asked is
  * written down before, it is asked once, and when no answer comes nobody pretends to know.
  */
+import type { Event } from '../activity/record';
 import { fail, ProblemError, problem } from '../core/problem';
 import type { Answer } from '../http/answer';
 import { within } from '../http/limit';
@@ -14,7 +15,7 @@ import { requireOpen } from '../vault/session';
 import { check, readById, readOthers } from './change';
 import { secretsOf } from './check';
 import { withoutKey } from './defaults';
-import { requireWire } from './draft';
+import { recorded, requireWire } from './draft';
 import { areGranted } from './hosts';
 import { type KeyRecord, mayFollow, type Rotation } from './record';
 import { add, type Saved } from './save';
@@ -96,17 +97,21 @@ export async function end(id: string, typed: string): Promise<void> {
     takeBack(id, error),
   );
   if (!ended.isEnded) return takeBack(id, outcome('end', ended.answer));
-  await note(id, (rotation) => ({ ...rotation, endedAtMs: Date.now(), endedBy: 'service' }));
+  await note(id, (rotation) => ({ ...rotation, endedAtMs: Date.now(), endedBy: 'service' }), 'key-revoked');
 }
 
 /** A person ended it on the provider's page, and says so. */
 export const markEnded = (id: string): Promise<void> =>
-  note(id, (rotation) => ({ ...rotation, endedAtMs: Date.now(), endedBy: 'person' }));
+  note(id, (rotation) => ({ ...rotation, endedAtMs: Date.now(), endedBy: 'person' }), 'key-revoked');
 
-async function note(id: string, next: (rotation: Rotation | undefined) => Rotation): Promise<void> {
+async function note(
+  id: string,
+  next: (rotation: Rotation | undefined) => Rotation,
+  what: Event['what'] = 'key-changed',
+): Promise<void> {
   await changeKey(await requireOpen(), id, ({ record }) => ({
     record: { ...record, rotation: next(record.rotation), changedAtMs: Date.now() },
-    what: 'key-changed',
+    what,
   }));
 }
 
@@ -120,25 +125,29 @@ type What = 'make' | 'end';
 /** Once: a second request would do it twice. What fails after it left is uncertain; before, it did nothing. */
 function send<T>(key: KeyRecord, way: Rotate, act: (call: Call) => Promise<T>, what: What): Promise<T> {
   const wire = requireWire(key.provider);
-  return withSecret(key.id, async (secret: Fields, open) => {
-    let isSent = false;
-    return within(SEND_MS, open.signal, async (signal) => {
-      const fetch = leashedFetch({
-        origins: (way.originsFor ?? wire.originsFor)(key.kind, secret),
-        secrets: secretsOf(wire, key.kind, secret),
-        mayHoldSecret: what === 'end' && way.isNamedByItself === true,
-        signal,
-        assertMaySend: () => open.assertMaySend(),
-        onSend: () => {
-          if (isSent) throw uncertain(what);
-          isSent = true;
-        },
-      });
-      return counted(() => act({ kind: key.kind, secret, fetch, signal })).catch((error: unknown) => {
-        throw isSent ? uncertain(what) : error;
-      });
-    });
-  });
+  const by = { provider: key.provider, keyId: key.id, keyName: key.name };
+  return withSecret(key.id, (secret: Fields, open) =>
+    recorded(open, by, (watch) =>
+      within(SEND_MS, watch.signal, async (signal) => {
+        let isSent = false;
+        const fetch = leashedFetch({
+          origins: (way.originsFor ?? wire.originsFor)(key.kind, secret),
+          secrets: secretsOf(wire, key.kind, secret),
+          mayHoldSecret: what === 'end' && way.isNamedByItself === true,
+          signal,
+          assertMaySend: () => watch.assertMaySend(),
+          onSend: (exchange) => {
+            if (isSent) throw uncertain(what);
+            isSent = true;
+            watch.onSend?.(exchange);
+          },
+        });
+        return counted(() => act({ kind: key.kind, secret, fetch, signal })).catch((error: unknown) => {
+          throw isSent ? uncertain(what) : error;
+        });
+      }),
+    ),
+  );
 }
 
 const uncertain = (what: What) =>

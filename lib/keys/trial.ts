@@ -4,7 +4,7 @@ import type { Report } from '../providers/report';
 import type { Fields } from '../providers/shape';
 import { requireOpen } from '../vault/session';
 import { cancellable } from './cancel';
-import { checkDraft, requireWire } from './draft';
+import { checkDraft, recorded, requireWire } from './draft';
 import { parseFields, requireKind } from './fields';
 import { samenessOf } from './same';
 import { readRecord } from './store';
@@ -19,7 +19,9 @@ export async function tryOut({ id, provider, kind, fields }: Draft & { id: strin
   const open = await requireOpen();
   const wire = requireWire(provider);
   const parsed = parseFields(requireKind(wire, kind), fields);
-  return cancellable(id, open, (watch) => checkDraft(watch, wire, kind, parsed));
+  return recorded(open, { provider }, (watched) =>
+    cancellable(id, watched, (watch) => checkDraft(watch, wire, kind, parsed)),
+  );
 }
 
 /** The name of the key that each of them is already, in their order. */

@@ -36,6 +36,8 @@ export class Answers {
 
   decide(heard: Heard): Decision {
     if (this.isFileHost(heard.host)) return asFile(this.standIn.files?.answer(heard), heard);
+    const atDesk = this.standIn.desk?.answer(heard);
+    if (atDesk) return { by: 'desk', said: atDesk };
     const presented = this.standIn.presented(heard);
     if (presented === undefined) return { by: 'missing', said: say(this.standIn.missing, heard) };
     const issued = this.#issued.get(presented);

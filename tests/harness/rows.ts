@@ -9,8 +9,8 @@ import type {
   JobRow,
   KeyRow,
   NumberedRow,
-  SealedRow,
   PassphraseRow,
+  SealedRow,
   VaultRow,
 } from '../../lib/db/tables';
 import type { Screen } from './screen';

@@ -62,6 +62,7 @@ export async function startServer(standIns: readonly StandIn[] = allStandIns): P
     const answers = new Answers(standIn);
     answersById.set(standIn.id, answers);
     for (const host of hostsOf(standIn)) answersByHost.set(host, answers);
+    for (const fields of standIn.desk?.keys ?? []) secrets.add(standIn.id, answers.secretsOf(fields));
     for (const row of standIn.cases) secrets.add(standIn.id, answers.secretsOf(row.fields, row.kind));
   }
   const hosts = [...answersByHost.keys(), ELSEWHERE];

@@ -6,19 +6,20 @@ export interface Signed {
   readonly id: string;
   readonly day: string;
   readonly region: string;
+  readonly service: string;
   readonly names: readonly string[];
   readonly signature: string;
 }
 
-/** `Authorization`, in the one form that STS takes. */
+/** `Authorization`, in the one form that STS and IAM take. */
 export function parseSigned(heard: Heard): Signed | undefined {
   const parts =
-    /^AWS4-HMAC-SHA256 Credential=(\w+)\/(\d{8})\/([\w-]+)\/sts\/aws4_request, SignedHeaders=([\w;-]+), Signature=([0-9a-f]{64})$/.exec(
+    /^AWS4-HMAC-SHA256 Credential=(\w+)\/(\d{8})\/([\w-]+)\/(sts|iam)\/aws4_request, SignedHeaders=([\w;-]+), Signature=([0-9a-f]{64})$/.exec(
       heard.headers.authorization ?? '',
     );
-  const [, id, day, region, names, signature] = parts ?? [];
-  if (!id || !day || !region || !names || !signature) return undefined;
-  return { id, day, region, names: names.split(';'), signature };
+  const [, id, day, region, service, names, signature] = parts ?? [];
+  if (!id || !day || !region || !service || !names || !signature) return undefined;
+  return { id, day, region, service, names: names.split(';'), signature };
 }
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();

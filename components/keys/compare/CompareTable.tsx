@@ -19,9 +19,9 @@ interface CompareTableProps {
 /** A real table: where the window is narrow it is scrolled sideways, also by keyboard. */
 export function CompareTable({ shown, connected, order, onOrder }: CompareTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section
       aria-label={words.scroll}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line bg-surface"
     >

@@ -26,7 +26,7 @@ export function EndOld({ record, guide, onClose }: StepProps) {
     <div className="space-y-4">
       <p>{words.endLead(nameOf(record), guide.name)}</p>
       {hasAsked && <MaybeEnded record={record} guide={guide} />}
-      {mayEnd && <AskService record={record} guide={guide} act={act} />}
+      {mayEnd && <EndIt record={record} guide={guide} act={act} />}
       {act.failure && <ProblemAlert key={act.failure.count} problem={act.failure.problem} />}
       <section className="space-y-1">
         {mayEnd && <h3 className="font-semibold">{words.byPage(guide.name)}</h3>}
@@ -48,9 +48,9 @@ export function EndOld({ record, guide, onClose }: StepProps) {
   );
 }
 
-type AskProps = Omit<StepProps, 'onClose'> & { readonly act: Act };
+type EndItProps = Omit<StepProps, 'onClose'> & { readonly act: Act };
 
-function AskService({ record, guide, act }: AskProps) {
+function EndIt({ record, guide, act }: EndItProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isTyped, setIsTyped] = useState(false);
   const name = nameOf(record);

@@ -1,4 +1,5 @@
 // https://resend.com/docs/api-reference/domains/list-domains and …/errors (recorded answers of 2026-09)
+import { fail } from '../../core/problem';
 import type { Card, Face, Kind, Traits, Wire } from '../shape';
 import { ask, bearer } from '../wire/ask';
 import { once, postJson } from '../wire/once';
@@ -34,7 +35,8 @@ export const wire: Wire = {
       return { answer, fields: apiKey ? { apiKey } : undefined, givenId: asText(at(answer.json, 'id')) };
     },
     async end(call, givenId) {
-      const url = `${KEYS}/${encodeURIComponent(givenId ?? '')}`;
+      if (!givenId) return fail('end-refused');
+      const url = `${KEYS}/${encodeURIComponent(givenId)}`;
       const answer = await once(call, url, { method: 'DELETE', headers: bearer(call.secret.apiKey ?? '') });
       return { answer, isEnded: isOk(answer) };
     },

@@ -6,7 +6,10 @@ const css = readFileSync(new URL('../../../components/ui/theme.css', import.meta
 
 const colorsIn = (text: string): Map<string, string> =>
   new Map(
-    [...text.matchAll(/--color-([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [name, hex]),
+    [...text.matchAll(/--color-([a-z0-9-]+): (#[0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [
+      name,
+      hex,
+    ]),
   );
 
 const [lightText = '', darkText = ''] = css.split('@media (prefers-color-scheme: dark)');

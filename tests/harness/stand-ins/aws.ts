@@ -1,4 +1,5 @@
 import { wire } from '../../../lib/providers/all/aws';
+import { newDesk } from '../desk';
 import { parseSigned, signatureOf } from '../sigv4';
 import { ALPHANUMERIC, type Answering, type Heard, letters, type Said, type StandIn, say } from './shape';
 
@@ -43,10 +44,14 @@ function findFault(heard: Heard): Said | undefined {
   if (signed.id.startsWith('ASIA') && token !== tokenOf(signed.id)) return unknown;
   const required = ['host', 'x-amz-date', ...(token ? ['x-amz-security-token'] : [])];
   const isWhole = required.every((name) => signed.names.includes(name)) && date.startsWith(signed.day);
-  const isHere = heard.host.startsWith(`sts.${signed.region}.amazonaws.com`);
+  // IAM has one address and one region; STS has an address for each.
+  const isHere =
+    signed.service === 'iam'
+      ? heard.host === 'iam.amazonaws.com' && signed.region === 'us-east-1'
+      : heard.host.startsWith(`sts.${signed.region}.amazonaws.com`);
   if (!isWhole || !isHere) return refusal('SignatureDoesNotMatch', 'Credential should be scoped here');
   if (Math.abs(Date.now() - toMs(date)) > FIVE_MINUTES_MS) return late('expired');
-  const scope = `${signed.day}/${signed.region}/sts/aws4_request`;
+  const scope = `${signed.day}/${signed.region}/${signed.service}/aws4_request`;
   const right = signatureOf(heard, secretOf(signed.id), scope, signed.names);
   return right === signed.signature ? undefined : mismatch;
 }
@@ -97,14 +102,55 @@ const good = verified((heard) =>
 );
 const at = (answer: Answering) => ({ 'GET /': answer });
 
+/** Who signed, with the token of a key that ends by itself. */
+const presented = (heard: Heard): string | undefined => {
+  const signed = parseSigned(heard);
+  const token = heard.headers['x-amz-security-token'];
+  return signed && (token === undefined ? signed.id : `${signed.id} ${token}`);
+};
+
+const asked = ({ host, method, body }: Heard, action: string): URLSearchParams | undefined => {
+  const query = new URLSearchParams(body);
+  const isIt = host === 'iam.amazonaws.com' && method === 'POST' && query.get('Action') === action;
+  return isIt && query.get('Version') === '2010-05-08' ? query : undefined;
+};
+
+/** A key may make one more for its own user, and delete itself by its ID. IAM answers in XML unless asked otherwise. */
+export const desk = newDesk({
+  keys: Array.from({ length: 8 }, (_, number) => key(`made ${number}`)),
+  identity: (fields) => fields.accessKeyId,
+  presented,
+  good: () => at(good),
+  wrong: unknown,
+  refusal: refusal('LimitExceeded', 'Cannot exceed quota for AccessKeysPerUser: 2', 409),
+  make: {
+    is: (heard) => asked(heard, 'CreateAccessKey') !== undefined,
+    fault: findFault,
+    tell: ({ accessKeyId, secretAccessKey }) => ({
+      status: 200,
+      headers: { 'content-type': 'text/xml' },
+      body: `<CreateAccessKeyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><CreateAccessKeyResult><AccessKey><UserName>ember</UserName><AccessKeyId>${accessKeyId}</AccessKeyId><Status>Active</Status><SecretAccessKey>${secretAccessKey}</SecretAccessKey></AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>`,
+    }),
+  },
+  end: {
+    whose: (heard) => {
+      const id = asked(heard, 'DeleteAccessKey')?.get('AccessKeyId');
+      return id && id === parseSigned(heard)?.id ? id : undefined;
+    },
+    fault: findFault,
+    told: {
+      status: 200,
+      headers: { 'content-type': 'text/xml' },
+      body: '<DeleteAccessKeyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><ResponseMetadata/></DeleteAccessKeyResponse>',
+    },
+  },
+});
+
 export const standIn: StandIn = {
   id: 'aws',
   hosts: wire.origins.map((origin) => new URL(origin).host),
-  presented: (heard) => {
-    const signed = parseSigned(heard);
-    const token = heard.headers['x-amz-security-token'];
-    return signed && (token === undefined ? signed.id : `${signed.id} ${token}`);
-  },
+  desk,
+  presented,
   identity: ({ accessKeyId, sessionToken }) =>
     sessionToken === undefined ? accessKeyId : `${accessKeyId} ${sessionToken}`,
   another: (number) => key(`another ${number}`),

@@ -1,3 +1,4 @@
+import { newDesk } from '../desk';
 import { queueAnswers, queueFiles } from './fal/queue';
 import { type Answering, type Case, HEX, type Heard, letters, type Said, type StandIn } from './shape';
 
@@ -54,10 +55,42 @@ const of = (pricing: Answering, billing?: Answering): Case['answers'] => ({
   ...(pricing === prices ? queueAnswers : { 'POST /*': pricing }),
 });
 
+const admin = of(prices, account(24.5));
+
+/** Only ADMIN keys make and delete keys; the first half of a key is its id. */
+export const desk = newDesk({
+  keys: Array.from({ length: 8 }, (_, number) => key(`made ${number}`)),
+  identity: (fields) => fields.apiKey,
+  presented: keyOf,
+  good: () => admin,
+  wrong,
+  refusal: refused(403, 'This key is not permitted to access this resource'),
+  make: {
+    is: ({ method, path }) => method === 'POST' && path === '/v1/keys',
+    fault: ({ body }) =>
+      /^\{"alias":"[^"]{1,255}"\}$/.test(body)
+        ? undefined
+        : refused(422, 'alias is required', 'validation_error'),
+    tell: ({ apiKey = '' }) => {
+      const [key_id, key_secret] = apiKey.split(':');
+      return json(201, { key_id, key_secret, key: apiKey });
+    },
+  },
+  end: {
+    whose: (heard) => {
+      const id = /^\/v1\/keys\/([\w-]+)$/.exec(heard.path)?.[1];
+      const presented = keyOf(heard);
+      return heard.method === 'DELETE' && id && presented?.startsWith(`${id}:`) ? presented : undefined;
+    },
+    told: { status: 204 },
+  },
+});
+
 export const standIn: StandIn = {
   id: 'fal',
   hosts: ['api.fal.ai', 'queue.fal.run'],
   files: queueFiles,
+  desk,
   presented: keyOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),

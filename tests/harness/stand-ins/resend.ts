@@ -1,3 +1,4 @@
+import { newDesk } from '../desk';
 import { ALPHANUMERIC, bearerOf, type Case, letters, type Said, type StandIn } from './shape';
 
 const key = (seed: string) => {
@@ -31,9 +32,39 @@ const wrong = error(400, 'validation_error', 'API key is invalid');
 
 const of = (answer: Said): Case['answers'] => ({ 'GET /domains': answer });
 
+const keys = Array.from({ length: 8 }, (_, number) => key(`made ${number}`));
+const full = of(domains('example.org', 'mail.example.com'));
+
+/** Only a full key may make and delete keys, and a key is named by the id that it was given. */
+export const desk = newDesk({
+  keys,
+  identity: (fields) => fields.apiKey,
+  presented: bearerOf,
+  good: () => full,
+  wrong,
+  refusal: error(403, 'invalid_access', 'Access must be "full_access" | "sending_access"'),
+  make: {
+    is: ({ method, path }) => method === 'POST' && path === '/api-keys',
+    fault: (heard) => {
+      const { name, permission, ...more } = JSON.parse(heard.body || '{}');
+      const isRight = typeof name === 'string' && permission === 'full_access';
+      return isRight && Object.keys(more).length === 0
+        ? undefined
+        : error(422, 'missing_required_field', 'Missing `name`');
+    },
+    tell: ({ apiKey }, id) => json(201, { id, token: apiKey }),
+  },
+  end: {
+    whose: ({ method, path }, idOf) =>
+      method === 'DELETE' ? idOf(/^\/api-keys\/([\w-]+)$/.exec(path)?.[1] ?? '') : undefined,
+    told: json(200, {}),
+  },
+});
+
 export const standIn: StandIn = {
   id: 'resend',
   hosts: ['api.resend.com'],
+  desk,
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),

@@ -1,3 +1,4 @@
+import { newDesk } from '../desk';
 import { ALPHANUMERIC, bearerOf, type Case, type Heard, letters, type Said, type StandIn } from './shape';
 
 const GLOBAL = 'api.sendgrid.com';
@@ -42,9 +43,28 @@ const full = (type: string, remain: number): Case['answers'] => ({
 });
 const of = (answer: Case['answers'][string]): Case['answers'] => ({ 'GET /v3/scopes': answer });
 
+/** The middle of a key is its id, and only that of a key that is there is known. */
+export const desk = newDesk({
+  keys: [],
+  identity: (fields) => fields.apiKey,
+  presented: bearerOf,
+  good: () => ({}),
+  wrong,
+  refusal: error(403, 'access forbidden'),
+  end: {
+    whose: (heard) => {
+      const id = heard.method === 'DELETE' && /^\/v3\/api_keys\/([\w-]{22})$/.exec(heard.path)?.[1];
+      const presented = bearerOf(heard);
+      return id && presented?.split('.')[1] === id ? presented : undefined;
+    },
+    told: { status: 204 },
+  },
+});
+
 export const standIn: StandIn = {
   id: 'sendgrid',
   hosts: [GLOBAL, EU],
+  desk,
   presented: bearerOf,
   identity: (fields) => fields.apiKey,
   another: (number) => key(`another ${number}`),

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../../../lib/providers/report';
 import type { Fields } from '../../../lib/providers/shape';
+import type { Desk } from '../desk';
 import type { Sending } from '../script';
 
 export interface Heard {
@@ -69,6 +70,8 @@ export interface StandIn {
     /** Undefined: there never was such a file. */
     answer(heard: Heard): Said | undefined;
   };
+  /** Where it makes and ends keys. Asked first. */
+  readonly desk?: Desk;
   /** The credential as it must be presented: in its own header and form. Undefined: none was. */
   presented(heard: Heard): string | undefined;
   /** What `presented` yields for these fields. Undefined: this kind is never presented. */

@@ -1,3 +1,4 @@
+import { newDesk } from '../desk';
 import { ALPHANUMERIC, basicOf, type Case, HEX, letters, type StandIn } from './shape';
 
 const sid = (prefix: string, seed: string) => `${prefix}${letters(`twilio ${seed}`, 32, HEX)}`;
@@ -48,9 +49,28 @@ const oneMessage = json(200, {
   next_page_uri: null,
 });
 
+/** A key is named by its SID, below the account that it belongs to. */
+export const desk = newDesk({
+  keys: [],
+  identity: () => undefined,
+  presented: basicOf,
+  good: () => ({}),
+  wrong,
+  refusal: wrong,
+  end: {
+    whose: (heard) => {
+      const named = /^\/2010-04-01\/Accounts\/AC\w{32}\/Keys\/(SK\w{32})\.json$/.exec(heard.path)?.[1];
+      const presented = basicOf(heard);
+      return heard.method === 'DELETE' && named && presented?.startsWith(`${named}:`) ? presented : undefined;
+    },
+    told: { status: 204 },
+  },
+});
+
 export const standIn: StandIn = {
   id: 'twilio',
   hosts: ['api.twilio.com'],
+  desk,
   presented: basicOf,
   identity: (fields, kind) =>
     kind === 'api-key' ? `${fields.keySid}:${fields.keySecret}` : `${fields.accountSid}:${fields.authToken}`,
