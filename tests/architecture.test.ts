@@ -61,6 +61,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
   'lib/library': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/vault', 'lib/files', 'lib/jobs'],
   'lib/tools': ['lib/core', 'lib/providers/makes'],
   'lib/messages': [
+    'lib/activity/record',
     'lib/core',
     'lib/seal/kdf',
     'lib/keys/record',
@@ -127,6 +128,8 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/jobs/record',
     'lib/jobs/reads',
     'lib/jobs/afterwards',
+    'lib/activity/reads',
+    'lib/activity/record',
     'lib/library/query',
     'lib/library/reads',
     'lib/library/record',

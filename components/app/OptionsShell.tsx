@@ -1,4 +1,12 @@
-import { Archive, ChartColumn, Images, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
+import {
+  Archive,
+  ChartColumn,
+  Images,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  ShieldCheck,
+} from 'lucide-react';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useEffect } from 'react';
 import { Skeleton } from '../ui/Skeleton';
 import { Brand } from './Brand';
@@ -8,8 +16,10 @@ import { onTarget, peekTarget } from './target';
 import { words } from './words';
 
 /** The pages that exist yet, in the order of the navigation. The first one is home. */
-const NAMES = ['keys', 'usage', 'library', 'security', 'backup'] as const;
-type Name = (typeof NAMES)[number];
+const NAMES = ['keys', 'usage', 'library', 'activity', 'security', 'backup'] as const;
+/** With those that other pages lead to. */
+const ROUTES = [...NAMES, 'leaves'] as const;
+type Name = (typeof ROUTES)[number];
 
 interface Entry {
   readonly label: string;
@@ -33,6 +43,16 @@ const pages: Readonly<Record<Name, Entry>> = {
     icon: Images,
     Content: lazy(async () => ({ default: (await import('../library/LibraryPage')).LibraryPage })),
   },
+  activity: {
+    label: words.activity,
+    icon: ScrollText,
+    Content: lazy(async () => ({ default: (await import('../activity/ActivityPage')).ActivityPage })),
+  },
+  leaves: {
+    label: words.leaves,
+    icon: ScrollText,
+    Content: lazy(async () => ({ default: (await import('../activity/leaves/LeavesPage')).LeavesPage })),
+  },
   security: {
     label: words.security,
     icon: ShieldCheck,
@@ -46,7 +66,7 @@ const pages: Readonly<Record<Name, Entry>> = {
 };
 
 export function OptionsShell() {
-  const name = useRoute(NAMES);
+  const name = useRoute(ROUTES);
   useGoToTarget();
   const { Content } = pages[name];
   return (

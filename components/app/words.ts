@@ -4,6 +4,8 @@ export const words = {
   keys: 'Keys',
   usage: 'Usage',
   library: 'Library',
+  activity: 'Activity',
+  leaves: 'What can leave this browser',
   security: 'Security',
   backup: 'Backup',
   lock: 'Lock',

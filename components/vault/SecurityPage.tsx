@@ -1,8 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import { Page } from '../app/Page';
 import { learnProblems } from '../app/problems';
+import { hrefTo } from '../app/route';
 import { ways } from '../app/sentences/ways';
+import { words as shellWords } from '../app/words';
 import { Card } from '../ui/Card';
+import { Link } from '../ui/Link';
 import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
@@ -31,6 +34,7 @@ export const SecurityPage = () => (
         <li>{words.kept.memory}</li>
         <li>{words.kept.nowhere}</li>
       </ul>
+      <Link href={hrefTo('leaves')}>{shellWords.leaves}</Link>
     </Section>
     <Section title={words.erase.title}>
       <div className="max-w-md space-y-4">

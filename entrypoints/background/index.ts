@@ -3,6 +3,7 @@ import { toStorageProblem } from '../../lib/db/problems';
 import { serve } from '../../lib/messages/serve';
 import { watchLock } from '../../lib/vault/lock-rules';
 import { watchAlarms } from './alarms';
+import { activityHandlers } from './handlers/activity';
 import { backupHandlers } from './handlers/backup';
 import { budgetHandlers } from './handlers/budgets';
 import { jobHandlers } from './handlers/jobs';
@@ -26,6 +27,7 @@ export default defineBackground(() => {
       ...settingHandlers,
       ...budgetHandlers,
       ...backupHandlers,
+      ...activityHandlers,
     ],
     toStorageProblem,
   );

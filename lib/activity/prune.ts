@@ -1,13 +1,21 @@
 /** Lines that are older than a person wants to keep go, oldest first; the head keeps the hash of the last that went. */
 import { openDb } from '../db/open';
-import { readSetting } from '../db/settings';
+import { readSetting, writeSetting } from '../db/settings';
 import type { Head } from './chain';
-import { KEPT_DAYS, keptSettingSchema } from './record';
+import { KEPT_DAYS, type KeptDays, keptSettingSchema } from './record';
 import { type HashedLine, openLine } from './rows';
 import { nextHead, readHead, record, type Sealer, withHead } from './write';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SLICE = 200;
+
+/** The choice stands in the record before anything goes for it. */
+export async function keepFor(open: Sealer, days: KeptDays): Promise<void> {
+  await writeSetting(open, KEPT_DAYS, { days });
+  const about = days === null ? 'for ever' : `${days} days`;
+  await record(open, { atMs: Date.now(), what: 'record-kept-for', about });
+  await prune(open);
+}
 
 /** Ends at the first line that is young enough: a clock that once went wrong keeps more, never less. */
 export async function prune(open: Sealer, nowMs = Date.now()): Promise<void> {

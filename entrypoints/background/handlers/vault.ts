@@ -1,3 +1,4 @@
+import { prune } from '../../../lib/activity/prune';
 import { destroyOverdue } from '../../../lib/keys/change';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import {
@@ -29,6 +30,8 @@ async function afterOpening(opening: Promise<OpenVault | undefined>): Promise<Re
   if (!open) return {};
   await recordOpening(open);
   await destroyOverdue(open);
+  // Nobody waits for it: what it does not come to today goes with the next unlock.
+  void prune(open).catch(() => undefined);
   return {};
 }
 

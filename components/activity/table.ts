@@ -1,0 +1,60 @@
+/** The record as a file for other programs. Written piece by piece: a hundred thousand lines must not hold the page up. */
+import type { Line } from '../../lib/activity/reads';
+import type { Activity } from '../../lib/activity/record';
+import { sentenceOf } from './sentences';
+
+type Cell = string | number | undefined;
+
+const COLUMNS: readonly (readonly [string, (activity: Activity) => Cell])[] = [
+  ['number', ({ link }) => link?.at],
+  ['time', ({ atMs }) => new Date(atMs).toISOString()],
+  ['what', ({ what }) => what],
+  ['sentence', sentenceOf],
+  ['provider', ({ provider }) => provider],
+  ['key', ({ keyName }) => keyName],
+  ['key id', ({ keyId }) => keyId],
+  ['result', ({ jobId }) => jobId],
+  ['method', ({ request }) => request?.method],
+  ['host', ({ request }) => request?.host],
+  ['path', ({ request }) => request?.path],
+  ['status', ({ request }) => request?.status],
+  ['times', ({ request, count }) => request?.count ?? count],
+  ['last', ({ request }) => request && new Date(request.lastMs).toISOString()],
+  ['bytes sent', ({ request }) => request?.sentBytes],
+  ['bytes received', ({ request }) => request?.receivedBytes],
+  ['hash of the line before', ({ link }) => link?.before],
+];
+
+const PIECE = 1_000;
+
+async function pieces(lines: readonly Line[], write: (activity: Activity) => string): Promise<string[]> {
+  const written: string[] = [];
+  for (let at = 0; at < lines.length; at += PIECE) {
+    const piece = lines.slice(at, at + PIECE).flatMap(({ activity }) => (activity ? [write(activity)] : []));
+    written.push(...piece);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return written;
+}
+
+export async function toCsv(lines: readonly Line[]): Promise<string[]> {
+  const head = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
+  const rows = await pieces(
+    lines,
+    (activity) => `${COLUMNS.map(([, read]) => toCell(read(activity))).join(',')}\r\n`,
+  );
+  return [head, ...rows];
+}
+
+/** What a table program would take for a formula becomes words: a key may be called anything. */
+function toCell(value: Cell): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export async function toJson(lines: readonly Line[]): Promise<string[]> {
+  const rows = await pieces(lines, (activity) => JSON.stringify(activity));
+  return ['[\n', rows.join(',\n'), '\n]\n'];
+}
