@@ -1,5 +1,5 @@
 import { LayoutGrid, List } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { EVERYTHING, isNarrowing } from '../../lib/library/query';
 import type { Card } from '../../lib/library/reads';
 import type { Hit, Query } from '../../lib/library/talk';
@@ -37,7 +37,8 @@ export function LibraryPage() {
   const [look, setLook] = useState<Look>('grid');
   const [isShown, setIsShown] = useState(false);
   const { search, standing, problem } = useSearch(isShown);
-  const live = useListing(query, page, search, standing);
+  // Drawn a little at a time: a page full of items never holds up what somebody types.
+  const live = useDeferredValue(useListing(query, page, search, standing));
   const ask = (next: Query) => {
     setQuery(next);
     setPage(0);

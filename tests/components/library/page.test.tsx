@@ -152,12 +152,13 @@ describe('the library', () => {
   it('selects all that was found, also on other pages', async () => {
     await plant(Array.from({ length: PAGE_ITEMS + 5 }, (_, at) => asked(`number ${at}`)));
     show();
-    // By their words: with so many buttons it takes jsdom long to name them all.
-    await userEvent.click(await screen.findByText('Select all 65'));
-    await screen.findByText('65 selected');
+    // With so many items each look takes jsdom long: it is left time for the rest between them.
+    const untilSaid = (words: string) => screen.findByText(words, {}, { interval: 500 });
+    await userEvent.click(await untilSaid('Select all 65'));
+    await untilSaid('65 selected');
     await userEvent.click(screen.getByText('Delete'));
-    await screen.findByText('65 items deleted.');
-    await screen.findByText('Nothing made yet');
+    await untilSaid('65 items deleted.');
+    await untilSaid('Nothing made yet');
   });
 
   it('leaves what still runs, and says why', async () => {
