@@ -1,23 +1,14 @@
 import { useState } from 'react';
 import { type Problem, toProblem } from '../../lib/core/problem';
 import { ask } from '../../lib/messages/client';
-import {
-  AUTO_LOCK,
-  AUTO_LOCK_MINUTES,
-  autoLockSettingSchema,
-  DEFAULT_AUTO_LOCK,
-  type AutoLock as Minutes,
-  vaultAutoLock,
-} from '../../lib/messages/vault';
-import { findContent } from '../../lib/session/content';
+import { AUTO_LOCK_MINUTES, type AutoLock as Minutes, vaultAutoLock } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
-import { useLive } from '../hooks/useLive';
 import { RadioGroup } from '../ui/field/RadioGroup';
 import { Skeleton } from '../ui/Skeleton';
 import { PassphraseDialog } from './PassphraseDialog';
 import { securityWords as words } from './securityWords';
+import { useMinutes } from './useMinutes';
 
-const TABLES = ['settings'] as const;
 const NEVER = 'never';
 
 const toValue = (minutes: Minutes): string => (minutes === null ? NEVER : String(minutes));
@@ -26,20 +17,8 @@ const choices = AUTO_LOCK_MINUTES.map((minutes) => ({
   label: words.autoLock.after(minutes),
 }));
 
-/** A damaged setting counts as none, as it does for the lock itself. */
-async function readMinutes(): Promise<Minutes> {
-  const content = await findContent();
-  if (!content) return DEFAULT_AUTO_LOCK;
-  const { readSetting } = await import('../../lib/db/settings');
-  const open = { vaultId: content.vaultId, content: content.key };
-  const { value } = await readSetting(open, AUTO_LOCK, autoLockSettingSchema).catch(() => ({
-    value: undefined,
-  }));
-  return value ? value.minutes : DEFAULT_AUTO_LOCK;
-}
-
 export function AutoLock() {
-  const live = useLive(readMinutes, TABLES);
+  const live = useMinutes();
   const [problem, setProblem] = useState<Problem>();
   const [isAskingForNever, setIsAskingForNever] = useState(false);
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { ask } from '../../lib/messages/client';
 import { vaultChangePassphrase } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
@@ -11,31 +11,36 @@ import { useAttempt } from './useAttempt';
 import { useCountdown } from './useCountdown';
 import { words as vaultWords } from './words';
 
+/** Only for whoever has another way in. */
+const OtherWays = lazy(async () => ({ default: (await import('./OtherWays')).OtherWays }));
+
 export function ChangePassphrase() {
   const old = useRef<HTMLInputElement>(null);
   const fields = useRef<NewPassphraseFields>(null);
   const chosen = useRef('');
   const [isDone, setIsDone] = useState(false);
-  const { attempt, failure, isBusy, waitUntilMs } = useAttempt(async (proof) => {
+  const attempt = useAttempt(async (proof) => {
     const { prepareUnlocker } = await import('../../lib/seal/prove');
     const next = await prepareUnlocker(chosen.current);
     await ask(vaultChangePassphrase, { proof, next, why: 'changed' });
-  });
-  const seconds = useCountdown(waitUntilMs);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || seconds > 0) return;
-    setIsDone(false);
-    const next = await fields.current?.take();
-    if (next === undefined) return;
-    chosen.current = next;
-    const isChanged = await attempt(old.current?.value ?? '');
-    chosen.current = '';
-    setIsDone(isChanged);
-    if (!isChanged) return old.current?.select();
+    setIsDone(true);
     fields.current?.clear();
     if (old.current) old.current.value = '';
+  });
+  const { failure, isBusy, waitUntilMs } = attempt;
+  const seconds = useCountdown(waitUntilMs);
+
+  const isReady = async () => {
+    setIsDone(false);
+    const next = await fields.current?.take();
+    chosen.current = next ?? '';
+    return next !== undefined;
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy || seconds > 0 || !(await isReady())) return;
+    if (!(await attempt.attempt(old.current?.value ?? ''))) old.current?.select();
+    chosen.current = '';
   };
   return (
     <form onSubmit={submit} className="max-w-md space-y-4">
@@ -49,6 +54,11 @@ export function ChangePassphrase() {
         </Button>
         {seconds > 0 && <span className="text-sm text-soft">{vaultWords.wait(seconds)}</span>}
       </div>
+      {attempt.ways.some(({ kind }) => kind === 'passkey') && (
+        <Suspense>
+          <OtherWays attempt={attempt} isWaiting={seconds > 0} isReady={isReady} />
+        </Suspense>
+      )}
       {isDone && <Status title={words.change.done}>{words.change.doneMeans}</Status>}
     </form>
   );

@@ -14,18 +14,20 @@ interface OtherWaysProps {
   readonly attempt: Attempt;
   readonly isWaiting: boolean;
   /** Left out where the vault is open: there the words are no proof that is asked for. */
-  readonly onWords: (() => void) | undefined;
+  readonly onWords?: (() => void) | undefined;
+  /** Says whether all else is there: asked before the passkey is. */
+  readonly isReady?: (() => Promise<boolean>) | undefined;
 }
 
 /** Under the passphrase: what else opens this vault. */
-export function OtherWays({ attempt, isWaiting, onWords }: OtherWaysProps) {
+export function OtherWays({ attempt, isWaiting, onWords, isReady }: OtherWaysProps) {
   const hasPasskey = !import.meta.env.FIREFOX && attempt.ways.some(({ kind }) => kind === 'passkey');
   const hasWords = onWords && attempt.ways.some(({ kind }) => kind === 'words');
   if (!hasPasskey && !hasWords) return null;
   return (
     <div className="space-y-2 border-t border-line pt-4">
       <div className="flex flex-wrap gap-2">
-        {hasPasskey && <ByPasskey attempt={attempt} isWaiting={isWaiting} isUnlock={onWords !== undefined} />}
+        {hasPasskey && <ByPasskey {...{ attempt, isWaiting, isReady }} isUnlock={onWords !== undefined} />}
         {hasWords && (
           <Button icon={ListOrdered} onClick={onWords}>
             {waysWords.useWords}
@@ -36,13 +38,9 @@ export function OtherWays({ attempt, isWaiting, onWords }: OtherWaysProps) {
   );
 }
 
-interface ByPasskeyProps {
-  readonly attempt: Attempt;
-  readonly isWaiting: boolean;
-  readonly isUnlock: boolean;
-}
+type ByPasskeyProps = Omit<OtherWaysProps, 'onWords'> & { readonly isUnlock: boolean };
 
-function ByPasskey({ attempt, isWaiting, isUnlock }: ByPasskeyProps) {
+function ByPasskey({ attempt, isWaiting, isUnlock, isReady }: ByPasskeyProps) {
   const label = isUnlock ? waysWords.unlockByPasskey : waysWords.useAPasskey;
   const [isQuiet, setIsQuiet] = useState(false);
   const prompt = useRef<AbortController>(undefined);
@@ -60,6 +58,7 @@ function ByPasskey({ attempt, isWaiting, isUnlock }: ByPasskeyProps) {
     const aborter = new AbortController();
     prompt.current = aborter;
     setIsQuiet(false);
+    if (isReady && !(await isReady())) return;
     let isAnswered = true;
     await attempt.attemptBy(async () => {
       const { provePasskey } = await import('./passkey');

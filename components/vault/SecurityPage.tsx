@@ -10,14 +10,20 @@ import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
 import { eraseWords } from './eraseWords';
+import { KeysUsed } from './KeysUsed';
+import { Stored } from './Stored';
 import { securityWords as words } from './securityWords';
 import { Ways } from './Ways';
+import { WeakSpots } from './WeakSpots';
 import { waysWords } from './waysWords';
 
 learnProblems(ways);
 
 export const SecurityPage = () => (
   <Page name={words.title}>
+    <Section title={words.weak.title}>
+      <WeakSpots />
+    </Section>
     <Section title={waysWords.title}>
       <Ways />
     </Section>
@@ -26,6 +32,12 @@ export const SecurityPage = () => (
     </Section>
     <Section title={words.change.title}>
       <ChangePassphrase />
+    </Section>
+    <Section title={words.used.title}>
+      <KeysUsed />
+    </Section>
+    <Section title={words.stored.title}>
+      <Stored />
     </Section>
     <Section title={words.kept.title}>
       <ul className="list-disc space-y-1 pl-5 text-soft">

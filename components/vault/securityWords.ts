@@ -33,6 +33,53 @@ export const securityWords = {
     doneMeans: 'From now on only the new one opens this vault.',
   },
 
+  weak: {
+    title: 'Weak spots',
+    none: 'No weak spot that Firekeep knows of.',
+    to: { keys: 'Open Keys', backup: 'Open Backup' },
+  },
+
+  used: {
+    title: 'When each key was last used',
+    key: 'Key',
+    lastUsed: 'Last used',
+    lastChecked: 'Last checked',
+    neverUsed: 'never here',
+    neverChecked: 'never',
+    none: 'No keys yet.',
+  },
+
+  stored: {
+    title: 'What is stored',
+    what: 'What',
+    rows: 'Rows',
+    size: 'Size',
+    total: 'All',
+    counting: 'counting',
+    inAll: (size: string) => `With its own indexes and leftovers the browser counts ${size}.`,
+    persisted: 'It has promised not to clear this when the disk runs short.',
+    notPersisted:
+      'It gave no promise of its own to keep this when the disk runs short: a backup does not depend on it.',
+    /** By the names of the tables; all of them have words. */
+    tables: {
+      vault: 'The vault’s own row',
+      unlockers: 'Ways in',
+      keys: 'Keys',
+      activity: 'Activity',
+      settings: 'Settings and drafts',
+      jobs: 'What was asked for, and answers',
+      files: 'Files, in chunks',
+      ledger: 'Costs',
+      lists: 'Lists of models',
+      trail: 'Ends of the activity chain',
+      logs: 'Activity of other vaults',
+      sums: 'Sums of costs',
+      search: 'Search index',
+      marks: 'Favourites and deletions',
+      staged: 'A backup on its way in',
+    } as Readonly<Record<string, string>>,
+  },
+
   kept: {
     title: 'What is kept, and where',
     sealed:

@@ -20,7 +20,7 @@ export const words = {
     title: 'Create your vault',
     lead: 'One passphrase seals your keys in this browser. Firekeep has no server: the passphrase and the keys stay here.',
     cannotBeRecovered:
-      'Nobody can recover this passphrase, not even we. If you forget it, what the vault holds is gone.',
+      'Nobody can recover this passphrase, not even we. Without it, or recovery words that you make on the Security page, what the vault holds is gone.',
     repeat: 'Repeat passphrase',
     help: 'Six random words are easy to type and hard to guess. Any characters count, blanks too.',
     button: 'Create vault',

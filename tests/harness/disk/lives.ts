@@ -1,6 +1,7 @@
 /** What people do before the thief comes: each leaves its traces, if there are any, and says what may not be found. */
 import type { Browser } from '../browser';
 import { addKey, cardOf, createVault, credentialOf, keysOf, lock } from '../journey';
+import { makeWords, toSecurity } from '../recovery';
 import type { Found, Screen } from '../screen';
 import type { Server } from '../server';
 import { readSession } from '../session';
@@ -28,7 +29,10 @@ export async function begin(browser: Browser, words: Words): Promise<void> {
 /** In front of a vault that is locked. */
 export async function knock(browser: Browser, words: Words): Promise<void> {
   const options = await browser.open('options.html');
-  await createVault(options, words.fresh('passphrase'));
+  const passphrase = words.fresh('passphrase');
+  await createVault(options, passphrase);
+  await toSecurity(options);
+  words.add('recovery words', (await makeWords(options, passphrase)).join(' '));
   await lock(options);
   await options.field('Passphrase').type(words.fresh('wrong passphrase'));
   await options.find('button', 'Unlock').click();
@@ -40,6 +44,10 @@ export async function knock(browser: Browser, words: Words): Promise<void> {
   }
   await options.find('button', 'Unlock').waitEnabled();
   await typeAll(options, words, 'options.html', 1);
+  const recovering = await browser.open('options.html');
+  await recovering.find('button', 'Use recovery words').click();
+  await recovering.field('Recovery words').waitVisible();
+  await typeAll(recovering, words, 'recovery words', 1);
 }
 
 const PROVIDERS = ['openrouter', 'twilio', 'mixpanel', 'sentry'];
