@@ -119,11 +119,11 @@ export const entryOf = (jobId: string, keyId: string, usd = '0.04') => ({
 });
 
 /** Two keys, a picture with an attachment, a talk, its costs and choices. */
-export async function fill() {
+export async function fill(pictureBytes = 100_000) {
   const open = await requireOpen();
   const home = await addKey('1', 'Home');
   const work = await addKey('2', 'Work');
-  const file = await picture();
+  const file = await picture(pictureBytes);
   const attached = await picture(10);
   const painted = requestOf({ keyId: home, files: [attached] });
   await putJob(painted, stateOf({ images: [file] }));

@@ -25,6 +25,10 @@ export interface Strike {
   /** Resolves when it struck; never when the work had fewer steps. */
   readonly struck: Promise<void>;
   readonly hasStruck: () => boolean;
+  /** Resolves when it struck what never answers. */
+  readonly died: Promise<'dead'>;
+  /** The steps that were taken. */
+  readonly count: () => number;
   end(): void;
 }
 
@@ -34,6 +38,10 @@ export function strikeAt(nth: number, fault: Fault): Strike {
   let tell = () => {};
   const struck = new Promise<void>((resolve) => {
     tell = resolve;
+  });
+  let die = () => {};
+  const died = new Promise<'dead'>((resolve) => {
+    die = () => resolve('dead');
   });
   const spies = steps().map(([owner, name]) => {
     const original: Step = Reflect.get(owner, name);
@@ -46,9 +54,16 @@ export function strikeAt(nth: number, fault: Fault): Strike {
       tell();
       // A database call that never answers is one whose transaction is taken back.
       if (fault === 'throws' || isDatabase) throw new Error('struck');
+      die();
       return new Promise(() => {});
     });
     return spy;
   });
-  return { struck, hasStruck: () => hasStruck, end: () => spies.forEach((spy) => void spy.mockRestore()) };
+  return {
+    struck,
+    hasStruck: () => hasStruck,
+    died,
+    count: () => count,
+    end: () => spies.forEach((spy) => void spy.mockRestore()),
+  };
 }
