@@ -106,6 +106,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/jobs/record',
     'lib/jobs/rows',
     'lib/jobs/endings',
+    'lib/budgets/record',
     'lib/usage/record',
     'lib/activity',
     'lib/files',

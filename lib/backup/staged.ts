@@ -2,6 +2,7 @@
  * Rows of an import wait in a table that nobody reads, each sealed for this vault already. One transaction makes all of
  * them visible, or none.
  */
+import { TALLY } from '../budgets/record';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import type { KeyRow, StagedRow, StagedTable } from '../db/tables';
@@ -35,13 +36,15 @@ export const standingOf = (rows: readonly KeyRow[]): string =>
 /** Nothing but rows: whatever is to be sealed or opened was so before. */
 export async function makeVisible(lot: string, count: number, standing: string): Promise<void> {
   const db = openDb();
-  const tables = [db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks];
+  const tables = [db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks, db.sums];
   await db.transaction('rw', tables, () => moveAll(lot, count, standing)).catch(asMoved);
 }
 
 async function moveAll(lot: string, count: number, standing: string): Promise<void> {
-  const { keys, staged } = openDb();
+  const { keys, staged, ledger, sums } = openDb();
   if (standingOf(await keys.toArray()) !== standing) fail('backup-moved');
+  // Nothing was spent in this vault yet: what the backup spent is what its budgets begin with.
+  if ((await ledger.count()) === 0) await sums.delete(TALLY);
   const numbers = await staged.where('lot').equals(lot).primaryKeys();
   if (numbers.length !== count) fail('backup-moved');
   for (let at = 0; at < numbers.length; at += BATCH) {
