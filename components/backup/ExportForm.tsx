@@ -58,47 +58,49 @@ export function ExportForm() {
       .then(setMade);
   };
   return (
-    <form onSubmit={submit} className="max-w-md space-y-4">
-      <p className="text-soft">{words.make.lead}</p>
-      <fieldset className="space-y-2" disabled={work.isBusy}>
-        <legend className="text-sm font-medium">{words.make.what}</legend>
-        <Checkbox label={words.make.keys} help={words.make.keysHelp} checked disabled readOnly />
-        <Checkbox
-          label={words.make.library}
-          help={words.make.libraryHelp}
-          checked={hasLibrary}
-          onChange={({ target }) => setHasLibrary(target.checked)}
+    <>
+      <form onSubmit={submit} className="max-w-lg space-y-4">
+        <p className="text-soft">{words.make.lead}</p>
+        <fieldset className="space-y-2" disabled={work.isBusy}>
+          <legend className="text-sm font-medium">{words.make.what}</legend>
+          <Checkbox label={words.make.keys} help={words.make.keysHelp} checked disabled readOnly />
+          <Checkbox
+            label={words.make.library}
+            help={words.make.libraryHelp}
+            checked={hasLibrary}
+            onChange={({ target }) => setHasLibrary(target.checked)}
+          />
+          <Checkbox
+            label={words.make.files}
+            help={words.make.filesHelp(fileBytes)}
+            checked={hasLibrary && hasFiles}
+            disabled={!hasLibrary}
+            onChange={({ target }) => setHasFiles(target.checked)}
+          />
+        </fieldset>
+        <TextField
+          ref={field}
+          label={words.passphrase}
+          holds="secret"
+          help={words.make.help}
+          error={error}
+          disabled={work.isBusy}
+          onInput={(event) => {
+            setError(undefined);
+            look(event.currentTarget.value);
+          }}
         />
-        <Checkbox
-          label={words.make.files}
-          help={words.make.filesHelp(fileBytes)}
-          checked={hasLibrary && hasFiles}
-          disabled={!hasLibrary}
-          onChange={({ target }) => setHasFiles(target.checked)}
-        />
-      </fieldset>
-      <TextField
-        ref={field}
-        label={words.passphrase}
-        holds="secret"
-        help={words.make.help}
-        error={error}
-        disabled={work.isBusy}
-        onInput={(event) => {
-          setError(undefined);
-          look(event.currentTarget.value);
-        }}
-      />
-      <StrengthMeter strength={strength} hasReason={!error} />
-      {work.failure && <BackupAlert key={work.failure.count} problem={work.failure.problem} />}
-      {work.isBusy ? (
-        <Working label={words.make.busy} done={work.done} onStop={work.stop} />
-      ) : (
-        <Button type="submit" look="primary" icon={Download}>
-          {words.make.button}
-        </Button>
-      )}
-      {made && !work.isBusy && <Done made={made} />}
+        <StrengthMeter strength={strength} hasReason={!error} />
+        {work.failure && <BackupAlert key={work.failure.count} problem={work.failure.problem} />}
+        {work.isBusy ? (
+          <Working label={words.make.busy} done={work.done} onStop={work.stop} />
+        ) : (
+          <Button type="submit" look="primary" icon={Download}>
+            {words.make.button}
+          </Button>
+        )}
+        {made && !work.isBusy && <Done made={made} />}
+      </form>
       {isAsking && (
         <PassphraseDialog
           title={words.make.button}
@@ -109,7 +111,7 @@ export function ExportForm() {
           <p>{words.make.confirmLead}</p>
         </PassphraseDialog>
       )}
-    </form>
+    </>
   );
 }
 

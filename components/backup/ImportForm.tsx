@@ -44,7 +44,7 @@ export function ImportForm() {
     setFile(undefined);
   };
   return (
-    <form onSubmit={submit} className="max-w-md space-y-4">
+    <form onSubmit={submit} className="max-w-lg space-y-4">
       <p className="text-soft">{words.read.lead}</p>
       <div className="space-y-1">
         <FileField

@@ -26,7 +26,7 @@ export const words = {
     libraryHelp: 'What you asked for, the answers, what they cost, and the record of what was done.',
     files: 'Pictures, models and attachments',
     filesHelp: (bytes: number | undefined) =>
-      bytes === undefined ? 'The large part.' : `The large part: ${sizeOf(bytes)}.`,
+      bytes === 0 ? 'None yet.' : `The large part${bytes === undefined ? '' : `: ${sizeOf(bytes)}`}.`,
     button: 'Export backup',
     confirmLead: 'Type the passphrase of this vault, as for revealing a key.',
     empty: 'Choose a passphrase for the backup first.',
