@@ -232,8 +232,11 @@ export const words = {
 
   removed: {
     title: (count: number) => `Removed keys (${count})`,
-    lead: 'Their secrets are destroyed once Undo is over. Only this history is kept.',
+    lead: 'Their secrets are destroyed once Undo is over. Only this history is kept: names, dates and what they cost.',
     removedAt: 'Removed',
+    revokedAt: 'Revoked',
+    sums: (calls: number, cost: string, unknown: number) =>
+      `${plural(calls, 'call', 'calls')}, ${cost}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}`,
   },
 
   damaged: {

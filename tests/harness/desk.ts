@@ -5,8 +5,8 @@
 import type { Fields } from '../../lib/providers/shape';
 import type { Answering, Case, Heard, Said } from './stand-ins/shape';
 
-/** `unheard`: it does what it was asked to, and its answer is lost on the way. */
-export type DeskPlay = 'done' | 'refused' | 'broken' | 'unheard';
+/** `unheard`: it does what it was asked to, and its answer is lost on the way. `late`: nobody waits that long. */
+export type DeskPlay = 'done' | 'refused' | 'broken' | 'unheard' | 'late';
 
 export interface Desk {
   next: DeskPlay;
@@ -88,6 +88,7 @@ export function newDesk(rules: Rules): Desk {
     if (next === 'refused') return rules.refusal;
     if (next === 'broken') return broken;
     const said = act();
+    if (next === 'late') return { ...said, afterMs: 120_000 };
     return next === 'unheard' ? dropped : said;
   }
 
