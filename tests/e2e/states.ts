@@ -8,6 +8,7 @@ import { damage, loseDatabase, raiseVersion } from '../harness/rows';
 import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
 import { modelling } from './states-of-3d';
+import { recording } from './states-of-activity';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { studio } from './states-of-studio';
 
@@ -34,6 +35,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* secrets(world);
   yield* checking(world);
   yield* modelling(world);
+  yield* recording(world);
   yield* security(world);
   yield* locked(world);
   yield* closed(world);
