@@ -1,11 +1,14 @@
 /** A vault made by the real code, at the real cost, opened by somebody who has only SECURITY.md. */
+import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { toBase64 } from '../../lib/core/bytes';
 import { randomBytes } from '../../lib/core/ids';
-import { prepareUnlocker } from '../../lib/seal/prove';
+import { newSalt } from '../../lib/seal/kdf';
+import { kekOf, prepareUnlocker } from '../../lib/seal/prove';
+import { findEntropy } from '../../lib/unlockers/words';
 import { FileHost, glbOf, Memory } from '../files/host';
-import { newBrowser, startWorker, type Worker } from '../vault/stage';
-import { type Dump, openDump } from './stranger';
+import { createWith, newBrowser, proofFor, startWorker, type Worker } from '../vault/stage';
+import { bytesOfWords, type Dump, openDump, openRow, sealerOf, vaultKeyBy } from './stranger';
 
 const PASSPHRASE = ' korrekt Pferd ½ Batterie\u00a0';
 const SECRET = { apiKey: 'sk-invented-0123456789', region: 'eu' };
@@ -100,6 +103,38 @@ describe('a stranger with SECURITY.md and the passphrase', () => {
     expect(read.jobs).toEqual([{ request, state, files: [given, new Uint8Array(0), host.bytes] }]);
     expect(read.ledger).toEqual([entry]);
     expect(read.lists).toEqual([list]);
+  });
+
+  it('or with the words, or with what a passkey answers, opens the same vault', async () => {
+    const worker = await startWorker();
+    const open = await createWith(worker, 'mine');
+    const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+    const entropy = await findEntropy(words.split(' '));
+    const answer = randomBytes(32);
+    if (!entropy) throw new Error('no words');
+    const recovery = { kind: 'words', salt: newSalt() } as const;
+    const passkey = { kind: 'passkey', salt: newSalt() } as const;
+    const proof = await proofFor(worker, 'mine');
+    await worker.addWay(proof, { ...recovery, kek: await kekOf(entropy, recovery) });
+    const known = { credential: toBase64(randomBytes(48)), name: 'Küche' };
+    await worker.addWay(proof, { ...passkey, ...known, kek: await kekOf(answer, passkey) });
+    const { unlockers } = await dump(worker);
+    const opened = [];
+    for (const unlocker of unlockers.filter(({ kind }) => kind !== 'passphrase')) {
+      const secret = unlocker.kind === 'words' ? await bytesOfWords(words, wordlist) : answer;
+      const content = await sealerOf(
+        await vaultKeyBy(open.vaultId, unlocker, secret),
+        open.vaultId,
+        'content',
+      );
+      const note = await openRow(content, 'unlocker-note', unlocker.id, unlocker.note ?? new Uint8Array(0));
+      opened.push({ kind: unlocker.kind, ...JSON.parse(new TextDecoder().decode(note)) });
+    }
+    const madeAtMs = expect.any(Number);
+    expect(opened.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+      { kind: 'passkey', madeAtMs, name: 'Küche' },
+      { kind: 'words', madeAtMs },
+    ]);
   });
 
   it('reads nothing without it', { timeout: 60_000 }, async () => {

@@ -30,6 +30,7 @@ interface Unlocker {
   readonly iv: Uint8Array;
   readonly wrapped: Uint8Array;
   readonly sum: Uint8Array;
+  readonly note?: Uint8Array;
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -74,6 +74,9 @@ describe('the vault, asked by message', () => {
     for (const page of ['popup', 'sidepanel'] as const) {
       expect(await say('vault/unlock', proof, page)).toEqual(refused('vault-absent'));
       expect(await say('vault/create', await prepare('x'), page)).toEqual(refused('sender-refused'));
+      const way = { kind: 'words', salt: proof.salt, kek: proof.kek };
+      expect(await say('vault/add-way', { proof, way }, page)).toEqual(refused('sender-refused'));
+      expect(await say('vault/remove-way', { proof, id: 'x' }, page)).toEqual(refused('sender-refused'));
       expect(await say('vault/auto-lock', { minutes: 60 }, page)).toEqual(refused('sender-refused'));
       expect(await say('vault/erase', { confirmation: 'erase everything' }, page)).toEqual(
         refused('sender-refused'),

@@ -1,5 +1,7 @@
 /** Whatever is cut short, and wherever: there is a vault that opens, or there is none. Never something between. */
 import { describe, expect, it } from 'vitest';
+import { newSalt } from '../../lib/seal/kdf';
+import { kekOf, proveBy } from '../../lib/seal/prove';
 import { type Fault, strikeAt } from './faults';
 import {
   codeOf,
@@ -137,5 +139,38 @@ describe.each(FAULTS)('a step that %s', { timeout: 60_000 }, (fault) => {
       },
       fault,
     );
+  });
+
+  it('in recovering leaves exactly one passphrase, and the words open in any case', async () => {
+    const words = new Uint8Array(16).fill(3);
+    const proofOf = async (worker: Worker) => {
+      const way = (await worker.readState()).unlockers.find(({ kind }) => kind === 'words');
+      if (way?.kind !== 'words') throw new Error('no words');
+      return proveBy(words, way);
+    };
+    const seen = new Set<string>();
+    await tell(
+      {
+        before: async (worker) => {
+          await createWith(worker, 'old');
+          const how = { kind: 'words', salt: newSalt() } as const;
+          await worker.addWay(await proofFor(worker, 'old'), { ...how, kek: await kekOf(words, how) });
+          await worker.lock();
+        },
+        act: async (worker) => worker.recover(await proofOf(worker), await prepare('new')),
+        after: async (worker, wasDone) => {
+          await worker.lock();
+          const working = [];
+          for (const passphrase of ['old', 'new'])
+            if (await opens(worker, passphrase)) working.push(passphrase);
+          expect(working).toHaveLength(1);
+          if (wasDone) expect(working).toEqual(['new']);
+          seen.add(String(working));
+          expect(await codeOf(worker.unlock(await proofOf(worker)))).toBe('done');
+        },
+      },
+      fault,
+    );
+    expect([...seen].sort()).toEqual(['new', 'old']);
   });
 });
