@@ -13,6 +13,7 @@ import { setNews } from '../session/news';
 import { dayOf } from '../usage/days';
 import type { OpenVault } from '../vault/session';
 import { BOOT } from './boot';
+import { recordUse } from './calling';
 import { endedCounts, finalCounts } from './counting';
 import type { Held } from './held';
 import { tellBudget } from './notify';
@@ -49,8 +50,12 @@ export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending 
 export const assertWithin = (work: Working, worst: Worst): Promise<unknown> =>
   inBooks(() => standing(work, worst));
 
+/** Whose use of its key stands in the record. */
+const recorded = new WeakSet<Working>();
+
 /** Throws when a budget is in the way and nobody said that this one may pass. */
-async function standing({ held, open, key }: Working, worst: Worst, known?: Model) {
+async function standing(work: Working, worst: Worst, known?: Model) {
+  const { held, open, key } = work;
   const day = dayOf(Date.now());
   const { tally: before, rev } = await readBooks(open);
   const ended = endedCounts(held.state, known);
@@ -60,6 +65,9 @@ async function standing({ held, open, key }: Working, worst: Worst, known?: Mode
     const refusal = decide(await readBudgets(open), tally, asking, day);
     if (refusal) throw new ProblemError(refusal);
   }
+  // Only now: what is refused here uses no key.
+  if (!recorded.has(work)) await recordUse(open, key, { jobId: held.id, make: held.request.make });
+  recorded.add(work);
   return { ended, tally, rev, day };
 }
 

@@ -6,7 +6,7 @@ import type { KeyRecord } from '../keys/record';
 import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
-import { recordUse, requireWire, type Sent } from './calling';
+import { requireWire, type Sent } from './calling';
 import { costOfFailed } from './cost';
 import { findable } from './finding';
 import type { Held } from './held';
@@ -65,13 +65,12 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
   }
 }
 
-/** What stands in the books before anything is sent. Without a network nothing is. */
+/** What has to be so before anything is sent. Without a network nothing is. */
 async function prepare({ request, state }: Held, open: OpenVault): Promise<KeyRecord> {
   const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
   if (navigator.onLine === false) fail('offline');
   if (!(await mayMake(requireWire(key.provider), key.kind, key.identifiers))) fail('host-not-allowed');
   await assertPaying(key);
-  await recordUse(open, key, { jobId: request.id, make: request.make });
   return key;
 }
 

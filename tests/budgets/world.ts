@@ -14,7 +14,8 @@ import { Held } from '../../lib/jobs/held';
 import type { Request } from '../../lib/jobs/record';
 import { importJobKey, sealRequest, sealState } from '../../lib/jobs/rows';
 import { toReader, type Working } from '../../lib/jobs/working';
-import type { KeyRecord } from '../../lib/keys/record';
+import { KEY_RECORD, type KeyRecord } from '../../lib/keys/record';
+import { sealJson } from '../../lib/seal/envelope';
 import { dayOf } from '../../lib/usage/days';
 import { type OpenVault, requireOpen } from '../../lib/vault/session';
 
@@ -58,6 +59,7 @@ export class World {
   static async begin(open: OpenVault, wanted: readonly Omit<Budget, 'id'>[]): Promise<World> {
     const { jobs, ledger, sums, settings } = openDb();
     await Promise.all([jobs.clear(), ledger.clear(), sums.clear(), settings.clear()]);
+    await plantKeys(open);
     for (const budget of wanted) await putBudget(open, budget);
     return new World(open, await readBudgets(open));
   }
@@ -209,27 +211,42 @@ export class World {
 const isOf = ({ provider }: Budget, who: (typeof KEYS)[number]): boolean =>
   provider === undefined || provider === who.provider;
 
-const workOf = (open: OpenVault, held: Held, { key }: Wish): Working => {
-  const who = KEYS[key] ?? KEYS[0];
-  const record: KeyRecord = {
-    ...who,
-    kind: 'api-key',
-    name: '',
-    environment: 'production',
-    hint: '',
-    identifiers: {},
-    sameness: '',
-    isEnabled: true,
-    addedAtMs: 0,
-    changedAtMs: 0,
-    checkedAtMs: null,
-    usedAtMs: null,
-    removedAtMs: null,
-    lastAnswer: null,
-    report: { verdict: 'works', facts: [], warnings: [] },
-  };
-  return { held, open, key: record, signal: new AbortController().signal, watch: () => {}, asksOf: () => [] };
-};
+const recordOf = (who: (typeof KEYS)[number]): KeyRecord => ({
+  ...who,
+  kind: 'api-key',
+  name: '',
+  environment: 'production',
+  hint: '',
+  identifiers: {},
+  sameness: '',
+  isEnabled: true,
+  addedAtMs: 0,
+  changedAtMs: 0,
+  checkedAtMs: null,
+  usedAtMs: null,
+  removedAtMs: null,
+  lastAnswer: null,
+  report: { verdict: 'works', facts: [], warnings: [] },
+});
+
+/** Each use of a key stands in its record, so they have to be there. */
+async function plantKeys(open: OpenVault): Promise<void> {
+  await openDb().keys.clear();
+  for (const who of KEYS) {
+    const place = { vaultId: open.vaultId, kind: KEY_RECORD, rowId: who.id };
+    const sealed = await sealJson(open.content, place, recordOf(who));
+    await openDb().keys.add({ id: who.id, rev: 1, sealed, secret: null });
+  }
+}
+
+const workOf = (open: OpenVault, held: Held, { key }: Wish): Working => ({
+  held,
+  open,
+  key: recordOf(KEYS[key] ?? KEYS[0]),
+  signal: new AbortController().signal,
+  watch: () => {},
+  asksOf: () => [],
+});
 
 const codeOf = (error: unknown): string =>
   error instanceof ProblemError ? error.problem.code : `unexpected: ${String(error)}`;

@@ -9,6 +9,7 @@ import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
 import { modelling } from './states-of-3d';
 import { recording } from './states-of-activity';
+import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { studio } from './states-of-studio';
 
@@ -36,6 +37,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* checking(world);
   yield* modelling(world);
   yield* recording(world);
+  yield* budgets(world);
   yield* security(world);
   yield* locked(world);
   yield* closed(world);
