@@ -39,6 +39,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* recording(world);
   yield* budgets(world);
   yield* security(world);
+  yield* backup(world);
   yield* locked(world);
   yield* closed(world);
   await world.screen.close();
@@ -78,6 +79,25 @@ async function* firstRun(world: World): Walk {
   await screen.find('article', 'OpenRouter').waitVisible();
   yield onOptions(screen, 'keys-empty');
   yield* panels(world, 'empty');
+}
+
+async function* backup({ screen }: World): Walk {
+  await screen.goto('options.html#/backup');
+  const making = screen.find('region', 'Make a backup');
+  await making.waitVisible();
+  yield onOptions(screen, 'backup');
+  await screen.find('region', 'Import a backup').find('button', 'Import backup').click();
+  await making.field('Backup passphrase').fill('password');
+  await making.find('button', 'Export backup').click();
+  await screen.text('Choose the backup file first.').waitVisible();
+  yield onOptions(screen, 'backup-refused');
+  await making.field('Backup passphrase').fill('marble kettle drift sparrow cinder veil');
+  await making.find('button', 'Export backup').click();
+  const dialog = screen.find('dialog', 'Export backup');
+  await dialog.waitVisible();
+  yield onOptions(screen, 'backup-confirm');
+  await screen.press('Escape');
+  await dialog.waitGone();
 }
 
 async function* security({ screen }: World): Walk {
