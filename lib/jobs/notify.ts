@@ -13,6 +13,7 @@ const LONG_MS = 60_000;
 
 /** What was said, so that a press on it finds the result: session memory outlives a background that sleeps. */
 const PREFIX = 'result ';
+const BUDGET = 'budget';
 
 interface Notifications {
   create(id: string, options: object): Promise<string>;
@@ -33,25 +34,26 @@ async function tell({ id, request, state }: Held): Promise<void> {
   const notifications = findNotifications();
   if (!notifications || !isOver(state.place) || state.place === 'cancelled' || !isLong) return;
   if (await hasOpenPage()) return;
-  await notifications.create(`${PREFIX}${request.make} ${id}`, {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: 'Firekeep',
-    message: state.place === 'done' ? 'A result is ready in Firekeep.' : 'A result in Firekeep needs a look.',
-  });
+  const isDone = state.place === 'done';
+  await notifications.create(
+    `${PREFIX}${request.make} ${id}`,
+    saying(isDone ? 'A result is ready in Firekeep.' : 'A result in Firekeep needs a look.'),
+  );
 }
+
+const saying = (message: string) => ({
+  type: 'basic',
+  iconUrl: browser.runtime.getURL('/icon/128.png'),
+  title: 'Firekeep',
+  message,
+});
 
 /** Which budget, and how far it has come, is seen where it stands. */
 export const tellBudget = (): void => void sayBudget().catch(() => undefined);
 
 async function sayBudget(): Promise<void> {
   if (await hasOpenPage()) return;
-  await findNotifications()?.create('budget', {
-    type: 'basic',
-    iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: 'Firekeep',
-    message: 'A budget in Firekeep needs a look.',
-  });
+  await findNotifications()?.create(BUDGET, saying('What Firekeep spends needs a look.'));
 }
 
 /** The side panel opens only in answer to a press on a page of the browser's: this opens it in a tab. */
@@ -72,9 +74,11 @@ const MAKES: readonly Make[] = ['text', 'image', 'model3d'];
 async function open(notifications: Notifications, notification: string): Promise<void> {
   const [, word, id] = notification.split(' ');
   const make = MAKES.find((one) => one === word);
-  if (!notification.startsWith(PREFIX) || !make || !id) return;
-  await point({ id, make });
-  await browser.tabs.create({ url: `${browser.runtime.getURL('/sidepanel.html')}${POINTED_HASH}` });
+  const isOfBudget = notification === BUDGET;
+  if (!isOfBudget && (!notification.startsWith(PREFIX) || !make || !id)) return;
+  if (make && id) await point({ id, make });
+  const place = isOfBudget ? '/options.html#/usage' : `/sidepanel.html${POINTED_HASH}`;
+  await browser.tabs.create({ url: `${browser.runtime.getURL('/')}${place.slice(1)}` });
   await notifications.clear(notification);
 }
 

@@ -2,11 +2,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { putBudget } from '../../lib/budgets/store';
 import { refreshModels } from '../../lib/jobs/lists';
 import { watchNotifications } from '../../lib/jobs/notify';
 import { isOver, type Order } from '../../lib/jobs/record';
 import { pump } from '../../lib/jobs/runner';
 import { takePointed } from '../../lib/session/pointed';
+import { requireOpen } from '../../lib/vault/session';
 import { lock } from '../../lib/vault/vault';
 import { until } from '../harness/until';
 import { newEvent } from '../vault/stage';
@@ -129,6 +131,22 @@ describe('a notification', () => {
     expect(opened).toEqual([expect.stringMatching(/\/sidepanel\.html#result$/)]);
     expect(await takePointed()).toEqual({ id: request.id, make: 'model3d' });
     expect(await takePointed()).toBeUndefined();
+  });
+
+  it('says once that a budget needs a look, without an amount, and leads there', async () => {
+    allow();
+    watchNotifications();
+    const soft = { period: 'month', unit: 'usd', limit: 3e7, isHard: false } as const;
+    await putBudget(await requireOpen(), soft);
+    const ofBudgets = () => told.filter(({ id }) => id === 'budget');
+    await made();
+    await soon(() => expect(ofBudgets()).toHaveLength(1));
+    expect(ofBudgets()[0]?.options.message).toBe('What Firekeep spends needs a look.');
+    await clicked.trigger('budget');
+    await soon(() => expect(cleared).toEqual(['budget']));
+    expect(opened).toEqual([expect.stringMatching(/\/options\.html#\/usage$/)]);
+    await made(owl({ prompt: 'error=refused' }));
+    expect(ofBudgets()).toHaveLength(1);
   });
 
   it('is listened for from the moment it is allowed, once', async () => {
