@@ -40,7 +40,9 @@ export function usdOf(value: unknown): string | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || !(number >= 0 && number < MOST)) return undefined;
   if (typeof value === 'string' && isUsd(value)) return value;
-  return toText(toUnits(number.toFixed(DIGITS)));
+  // A float has so many digits, wherever its point is: what comes behind them is noise (19.4 is 19.399999999999999).
+  const text = String(Number(number.toPrecision(DIGITS)));
+  return toText(toUnits(text.includes('e') ? number.toFixed(DIGITS) : text));
 }
 
 /** For people: cents always, and as many digits as it takes that the amount is not rounded to nothing. */

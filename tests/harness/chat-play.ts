@@ -53,6 +53,14 @@ export interface Service {
   accent(model: string, made: number): Accent;
 }
 
+/** All that was ever billed, in tokens: whose key, and for which `job=17` of a test that gives its wishes numbers. */
+export const tokenBills: {
+  readonly host: string;
+  readonly key: string;
+  readonly wish: string;
+  readonly counts: Answer['counts'];
+}[] = [];
+
 export function newChat(service: Service): (heard: Heard) => Said {
   const turns = new Turns();
   let made = 0;
@@ -69,7 +77,10 @@ export function newChat(service: Service): (heard: Heard) => Said {
       return script.quirks.has('in-200') ? { ...refusal, status: 200 } : refusal;
     made += 1;
     const accent = service.accent(String(body.model), made);
-    return play(answerFor(accent, script, body, made), accent, (name) => refusalOf(service, name));
+    const answer = answerFor(accent, script, body, made);
+    const wish = /\bjob=\d+/.exec(prompt)?.[0] ?? '';
+    tokenBills.push({ host: heard.host, key: bearerOf(heard) ?? '', wish, counts: answer.counts });
+    return play(answer, accent, (name) => refusalOf(service, name));
   };
 }
 

@@ -11,8 +11,14 @@ interface Generation {
 
 const known = new Map<string, Generation>();
 
+/** All that was ever billed: whose key, and for which `job=17` of a test that gives its wishes numbers. */
+export const bills: { readonly key: string; readonly wish: string; readonly costUsd: number }[] = [];
+
+const wishOf = ({ body }: Heard): string => /\bjob=\d+/.exec(body)?.[0] ?? '';
+
 export function remember(id: string, generation: Omit<Generation, 'asked'>, heard: Heard): void {
   known.set(id, { ...generation, asked: 0 });
+  bills.push({ key: bearerOf(heard) ?? '', wish: wishOf(heard), costUsd: generation.costUsd });
   spendingOf(heard).waiting += generation.costUsd;
 }
 
