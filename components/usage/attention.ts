@@ -4,6 +4,8 @@ import type { KeyRecord } from '../../lib/keys/record';
 import type { Target } from '../app/target';
 import { needsAttention } from '../keys/filter';
 import { verdictWords } from '../keys/findings';
+import { type After, ageInDays, isDue, isUnfinished } from '../keys/rotate/due';
+import { words as ageWords } from '../keys/rotate/words';
 import type { Names } from './names';
 import { words } from './words';
 
@@ -19,6 +21,20 @@ export function thingsOf({ keys, damaged }: KeyListing, names: Names): Thing[] {
   const text = words.attention.damaged(damaged.length);
   return [{ id: 'damaged', text, to: { page: 'keys' } }, ...things];
 }
+
+/** A secret that is old, and a key that another took over from but that may still be used elsewhere. */
+export const agesOf = ({ keys }: KeyListing, names: Names, after: After): Thing[] =>
+  keys
+    .filter((key) => isDue(key, after) || isUnfinished(key))
+    .map((key) => ({
+      id: `age ${key.id}`,
+      text: words.attention.key(
+        names.service(key.provider),
+        names.key(key.id),
+        isUnfinished(key) ? ageWords.notRevoked : ageWords.isOld(ageInDays(key)),
+      ),
+      to: { page: 'keys', provider: key.provider },
+    }));
 
 function ofKey(key: KeyRecord, names: Names): Thing {
   const { verdict, warnings } = key.report;

@@ -11,6 +11,7 @@ import { modelling } from './states-of-3d';
 import { recording } from './states-of-activity';
 import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
+import { comparing, importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
 
 export interface State {
@@ -32,6 +33,9 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* firstRun(world);
   yield* adding(world);
   yield* saved(world);
+  yield* importing(world);
+  yield* rotating(world);
+  yield* comparing(world);
   yield* studio(world);
   yield* secrets(world);
   yield* checking(world);

@@ -58,6 +58,8 @@ export const words = {
 
   due: (days: number) => `This secret is ${plural(days, 'day', 'days')} old. It is time to rotate it.`,
   unfinished: 'Another key took its place. It is not revoked at its service yet.',
+  isOld: (days: number) => `its secret is ${plural(days, 'day', 'days')} old`,
+  notRevoked: 'replaced, and not revoked yet',
   goOn: 'Go on',
   after: 'Remind me to rotate a key',
   never: 'Never',
