@@ -180,13 +180,15 @@ export class Catalog {
   }
 }
 
-/** The number and revision of every job. Nothing of what they hold is read. */
+/** The number and revision of every job. Nothing of what they hold is read, and there are few different revisions. */
 async function readRows(): Promise<Row[]> {
-  const rows: Row[] = [];
-  await openDb()
-    .jobs.orderBy('rev')
-    .eachKey((rev, { primaryKey: n }) => void rows.push({ n: Number(n), rev: Number(rev) }));
-  return rows;
+  const { jobs } = openDb();
+  const numbers = await jobs.toCollection().primaryKeys();
+  const revs = new Map<number, number>();
+  for (const rev of await jobs.orderBy('rev').uniqueKeys())
+    for (const n of await jobs.where('rev').equals(rev).primaryKeys()) revs.set(n, Number(rev));
+  // One that moved in between is opened.
+  return numbers.map((n) => ({ n, rev: revs.get(n) ?? 0 }));
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
