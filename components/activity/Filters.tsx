@@ -30,8 +30,8 @@ export function Filters({ filter, onChange }: FiltersProps) {
     ...readHosts().map(({ host }) => ({ value: host, label: host })),
   ];
   return (
-    <search aria-label={words.filter.label} className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
-      <div className="sm:col-span-2 lg:col-span-4">
+    <search aria-label={words.filter.label} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
+      <div className="col-span-2 lg:col-span-4">
         <SearchField
           label={words.filter.search}
           value={filter.text}
