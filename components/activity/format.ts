@@ -29,5 +29,5 @@ const UNITS = ['B', 'KB', 'MB', 'GB'] as const;
 export function sizeOf(bytes: number): string {
   const step = bytes < 1000 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[step] ?? 'B'}`;
+  return `${step === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${UNITS[step] ?? 'B'}`;
 }

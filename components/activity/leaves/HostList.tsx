@@ -17,7 +17,7 @@ export function HostList({ hosts, granted, onTake }: HostListProps) {
     <ul aria-label={words.hosts.list} className="divide-y divide-line border-y border-line">
       {sorted.map((reach) => (
         <li key={reach.pattern} className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1">
-          <span className="min-w-0 flex-1 font-mono text-sm wrap-anywhere">{reach.host}</span>
+          <span className="min-w-56 flex-1 font-mono text-sm wrap-anywhere">{reach.host}</span>
           {isGranted(reach) ? (
             <Granted reach={reach} onTake={onTake} />
           ) : (
