@@ -81,7 +81,13 @@ function PartRow({ group: { sum }, name, about, colour, units }: PartRowProps) {
     <tr>
       <RowHead>
         <span className="flex items-baseline gap-2">
-          <span aria-hidden className={classes('size-2.5 shrink-0 rounded-sm', sum.usdE8 > 0 && colour)} />
+          <span
+            aria-hidden
+            className={classes(
+              'size-2.5 shrink-0 rounded-sm forced-color-adjust-none',
+              sum.usdE8 > 0 && colour,
+            )}
+          />
           <span className="min-w-0 break-words">
             {name} {about && <span className="text-sm text-soft">{about}</span>}
           </span>

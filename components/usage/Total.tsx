@@ -23,9 +23,11 @@ export function Total({ cells, damaged, names }: TotalProps) {
         <div className="space-y-1">
           <p className="text-[1.75rem]/9 font-semibold">{sayUsd(sum.usdE8)}</p>
           <p className="text-soft">{words.total.calls(sum.calls)}</p>
-          <p className="text-sm text-soft">
-            {sum.aboutE8 > 0 ? words.total.about(sayUsd(sum.aboutE8)) : words.total.allTold}
-          </p>
+          {sum.usdE8 > 0 && (
+            <p className="text-sm text-soft">
+              {sum.aboutE8 > 0 ? words.total.about(sayUsd(sum.aboutE8)) : words.total.allTold}
+            </p>
+          )}
           {sum.unknown > 0 && (
             <p className="text-sm">
               <span className="font-medium">{words.total.unknown(sum.unknown)}.</span>{' '}
@@ -33,16 +35,16 @@ export function Total({ cells, damaged, names }: TotalProps) {
             </p>
           )}
         </div>
-        <dl aria-label={words.total.services} className="divide-y divide-line">
+        <ul aria-label={words.total.services} className="divide-y divide-line">
           {services.map((service) => (
-            <div key={service.id} className="flex items-baseline justify-between gap-4 py-1.5 first:pt-0">
-              <dt className="min-w-0 break-words">{names.service(service.id)}</dt>
-              <dd className="font-medium whitespace-nowrap">
+            <li key={service.id} className="flex items-baseline justify-between gap-4 py-1.5 first:pt-0">
+              <span className="min-w-0 break-words">{names.service(service.id)}</span>
+              <span className="font-medium whitespace-nowrap">
                 <Cost sum={service.sum} />
-              </dd>
-            </div>
+              </span>
+            </li>
           ))}
-        </dl>
+        </ul>
       </div>
       {damaged > 0 && <Notice tone="warn">{words.total.damaged(damaged)}</Notice>}
     </Section>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { findOpen, onOpenChanged } from '../../lib/session/open';
 import type { Usage } from '../../lib/usage/reads';
 import { type Live, useLive } from '../hooks/useLive';
@@ -19,6 +19,12 @@ function loadUsageReads() {
   return reads;
 }
 
+/** One read is first and opens what the others then find added up: all of them say how far it is. */
+const hearers = new Set<(opened: number) => void>();
+const tell = (opened: number) => {
+  for (const hear of hearers) hear(opened);
+};
+
 /** With the days it is of: another span is shown before its sums are there. */
 export interface SpanUsage extends Usage {
   readonly span: Span;
@@ -27,9 +33,13 @@ export interface SpanUsage extends Usage {
 /** What a span of days came to, now and after every entry. `opened`: how many were read so far, the first time. */
 export function useUsage({ from, to }: Span): { readonly live: Live<SpanUsage>; readonly opened: number } {
   const [opened, setOpened] = useState(0);
+  useEffect(() => {
+    hearers.add(setOpened);
+    return () => void hearers.delete(setOpened);
+  }, []);
   const read = useCallback(async () => {
     const span = { from, to };
-    return { ...(await (await loadUsageReads()).readUsage(span, setOpened)), span };
+    return { ...(await (await loadUsageReads()).readUsage(span, tell)), span };
   }, [from, to]);
   return { live: useLive(read, TABLES), opened };
 }

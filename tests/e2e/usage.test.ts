@@ -34,9 +34,9 @@ function anew(bill: string, sum: number): number {
 const sumOf = async (screen: Screen, service: string): Promise<number> => {
   const text = await screen.evaluate(
     (name) =>
-      [...document.querySelectorAll('dl[aria-label="By service"] > div')]
-        .find((row) => row.querySelector('dt')?.textContent === name)
-        ?.querySelector('dd')?.textContent ?? '',
+      [...document.querySelectorAll('ul[aria-label="By service"] > li')].find(
+        (row) => row.firstChild?.textContent === name,
+      )?.lastChild?.textContent ?? '',
     service,
   );
   return Number(text.replace('$', ''));

@@ -57,7 +57,7 @@ describe('the Usage page', () => {
     total.getByText('4 calls');
     total.getByText(/^\$0\.0049 of it is about/);
     total.getByText('1 call without a known price.');
-    const sums = [...document.querySelectorAll('dl[aria-label="By service"] > div')].map(
+    const sums = [...document.querySelectorAll('ul[aria-label="By service"] > li')].map(
       (row) => row.textContent,
     );
     expect(sums).toEqual(['OpenRouter$12.34', 'Groq$0.0000003', 'AnthropicNo price']);
