@@ -4,8 +4,8 @@ import { type Content, findContent } from '../session/content';
 import { type Cell, cellsOf, Tally } from './cells';
 import { dayOf, isWithin, monthOf, type Period } from './days';
 import type { Entry } from './record';
-import { type Footing, forgetSums, keep, readFooting, readMonth } from './rollup';
-import { findEntry, type Opened, slicesAfter } from './walk';
+import { byMonth, type Footing, forgetSums, keep, readFooting, readMonth } from './rollup';
+import { findEntry, type Opened, rest, slicesAfter } from './walk';
 
 export { type Cell, NOTHING, type Series, type Sum, sumBy, totalOf } from './cells';
 export { type Day, dayOf, monthOf, type Period, shiftDay } from './days';
@@ -92,16 +92,26 @@ async function gather(
   fresh: Fresh,
   period: Period,
 ): Promise<Usage | Again> {
-  const tally = new Tally();
-  for (const month of Object.keys(footing.head.months)) {
+  const { head } = footing;
+  const added = byMonth(fresh.addition.cells);
+  const gathered: Cell[] = [];
+  for (const month of new Set([...Object.keys(head.months), ...added.keys()])) {
     if (!touches(month, period)) continue;
-    const cells = await readMonth(content, footing.head, month);
-    if (!cells) return moved(content, footing);
-    tally.add(cells);
+    const before = await readMonth(content, head, month);
+    if (!before) return moved(content, footing);
+    for (const cell of merged(before, added.get(month))) if (isWithin(cell.day, period)) gathered.push(cell);
+    await rest();
   }
-  tally.add(fresh.addition.cells);
-  const cells = tally.cells.filter(({ day }) => isWithin(day, period));
-  return { cells, damaged: footing.head.damaged + fresh.addition.damaged };
+  return { cells: gathered, damaged: head.damaged + fresh.addition.damaged };
+}
+
+/** Most months have nothing new: those are taken as they are. */
+function merged(before: readonly Cell[], added: readonly Cell[] | undefined): readonly Cell[] {
+  if (!added) return before;
+  const tally = new Tally();
+  tally.add(before);
+  tally.add(added);
+  return tally.cells;
 }
 
 const touches = (month: string, { from, to }: Period): boolean =>

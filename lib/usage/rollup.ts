@@ -130,7 +130,7 @@ function pack(rev: number, cells: readonly Cell[]): z.infer<typeof monthSchema> 
   };
 }
 
-function byMonth(cells: readonly Cell[]): Map<string, Cell[]> {
+export function byMonth(cells: readonly Cell[]): Map<string, Cell[]> {
   const months = new Map<string, Cell[]>();
   for (const cell of cells) {
     const month = monthOf(cell.day);

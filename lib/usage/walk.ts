@@ -55,7 +55,7 @@ async function* slices(
 }
 
 /** Lets whoever waits for the page's only thread have it first. */
-function rest(): Promise<void> {
+export function rest(): Promise<void> {
   const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } };
   return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }
