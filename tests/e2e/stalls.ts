@@ -10,11 +10,13 @@ interface Watched extends Window {
 }
 
 /** Other programs hold a page up as well: what is its own fault happens each time. */
-const TRIES = 4;
+const TRIES = 8;
 const ENOUGH_MS = 50;
 
 export interface Stalls {
   readonly least: number;
+  /** What may be: 50 ms, or as long as the machine held the page up while nothing was done. */
+  readonly mostMs: number;
   /** Of each try, for whoever asks why. */
   readonly all: readonly number[];
 }
@@ -25,15 +27,29 @@ export async function stallIn(
   actInPage: () => Promise<void>,
 ): Promise<Stalls> {
   const all: number[] = [];
+  const mostMs = Math.max(ENOUGH_MS, await standstill(screen, name, restInPage));
   let least = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < TRIES && least >= ENOUGH_MS; tries += 1) {
-    await screen.evaluate(watch);
-    await screen.evaluate(actInPage);
-    const { tasks, gaps } = await screen.evaluate(stop);
-    all.push(Math.max(0, ...(name === 'chromium' ? tasks : gaps)));
+  for (let tries = 0; tries < TRIES && least > mostMs; tries += 1) {
+    all.push(await standstill(screen, name, actInPage));
     least = Math.min(...all);
   }
-  return { least, all };
+  return { least, all, mostMs };
+}
+
+async function standstill(
+  screen: Screen,
+  name: BrowserName,
+  actInPage: () => Promise<void>,
+): Promise<number> {
+  await screen.evaluate(watch);
+  await screen.evaluate(actInPage);
+  const { tasks, gaps } = await screen.evaluate(stop);
+  return Math.max(0, ...(name === 'chromium' ? tasks : gaps));
+}
+
+/** Nothing is done: what holds the page up now is the machine. */
+async function restInPage(): Promise<void> {
+  for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 function watch(): void {
