@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useKeys } from '../hooks/useKeys';
 import { Select } from '../ui/field/Select';
 import { SearchField } from '../ui/field/TextField';
@@ -19,6 +20,7 @@ const periodChoices = PERIODS.map((value) => ({ value, label: periodNames[value]
 
 export function Filters({ filter, onChange }: FiltersProps) {
   const change = (part: Partial<Filter>) => onChange({ ...filter, ...part });
+  const [hosts] = useState(readHosts);
   const live = useKeys();
   const keys = live.state === 'ready' ? live.value.keys : [];
   const keyChoices = [
@@ -27,7 +29,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
   ];
   const hostChoices = [
     { value: '', label: words.filter.anyHost },
-    ...readHosts().map(({ host }) => ({ value: host, label: host })),
+    ...hosts.map(({ host }) => ({ value: host, label: host })),
   ];
   return (
     <search aria-label={words.filter.label} className="grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
