@@ -18,9 +18,9 @@ export const vault: Problems = {
     next: 'Wait until the button is back, then try again.',
   },
   'unlocker-changed': {
-    what: 'The passphrase was changed just now',
-    means: 'Another page gave the vault a new passphrase while you typed.',
-    next: 'Try again with the new one.',
+    what: 'What opens the vault was changed just now',
+    means: 'Another page changed the passphrase, the words or the passkey meanwhile.',
+    next: 'Try again with what is right now.',
   },
   'passphrase-empty': {
     what: 'No passphrase yet',
