@@ -11,7 +11,7 @@ import { IconButton } from '../ui/Button';
 import { Meter } from '../ui/Meter';
 import { toast } from '../ui/toasts';
 import { type Known, nameOfBudget } from './names';
-import { sayAmount, words } from './words';
+import { sayAmount, sayShare, words } from './words';
 
 interface BudgetItemProps {
   readonly budget: Budget;
@@ -26,7 +26,7 @@ export function BudgetItem({ budget, tally, known, onEdit }: BudgetItemProps) {
   const sum = standingOf(tally, budget, dayOf(Date.now()));
   const taken = takenOf(budget, sum);
   const title = words.name(nameOfBudget(budget, known), words.each[period]);
-  const spent = words.spent(sayAmount(unit, taken.known), sayAmount(unit, limit));
+  const spent = sayShare(unit, taken.known, limit);
   const others = [
     taken.held > 0 ? words.held(sayAmount(unit, taken.held)) : '',
     unit === 'usd' && sum.unpriced > 0 ? words.unpriced(sum.unpriced) : '',

@@ -9,7 +9,7 @@ import { useSurface } from '../app/surface';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import { type Known, nameOfBudget } from './names';
-import { notices, sayAmount, words } from './words';
+import { notices, sayAmount, sayShare, words } from './words';
 
 interface BudgetNoticesProps {
   readonly budgeting: Budgeting;
@@ -62,10 +62,7 @@ function newsOf({ budgets = [], tally }: Budgeting, known: Known): News[] {
     if (step === 0) return [];
     const { known: spent } = takenOf(budget, standingOf(tally, budget, today));
     const title = words.name(nameOfBudget(budget, known), words.period[budget.period]);
-    const text = notices.stands(
-      title,
-      words.spent(sayAmount(budget.unit, spent), sayAmount(budget.unit, budget.limit)),
-    );
+    const text = notices.stands(title, sayShare(budget.unit, spent, budget.limit));
     return [{ name: budget.id, step, title: notices.reached(step), text, isBad: step >= 100 }];
   };
   return [...budgets.flatMap(ofBudget), ...unusualNews(tally, today, unread(UNUSUAL, today))];

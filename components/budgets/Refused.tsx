@@ -63,20 +63,21 @@ function Why({ budget, values, known }: WhyProps) {
     [refused.worst, values.worst],
   ] as const;
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-sm tabular-nums">
-      <dt className="text-soft">{refused.limit}</dt>
-      <dd>
-        {words.name(nameOfBudget(budget, known), words.each[period])}: {sayAmount(unit, limit)}
-      </dd>
-      {rows.map(
-        ([name, value]) =>
-          typeof value === 'number' && (
-            <div key={name} className="contents">
-              <dt className="text-soft">{name}</dt>
-              <dd>{sayAmount(unit, value)}</dd>
-            </div>
-          ),
-      )}
-    </dl>
+    <>
+      <p>
+        {refused.limit(words.name(nameOfBudget(budget, known), words.each[period]), sayAmount(unit, limit))}
+      </p>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-sm tabular-nums">
+        {rows.map(
+          ([name, value]) =>
+            typeof value === 'number' && (
+              <div key={name} className="contents">
+                <dt className="text-soft">{name}</dt>
+                <dd>{sayAmount(unit, value)}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
   );
 }

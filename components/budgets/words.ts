@@ -13,6 +13,10 @@ export function sayAmount(unit: Budget['unit'], amount: number): string {
   return unit === 'calls' ? of(amount, 'call', 'calls') : of(amount, 'token', 'tokens');
 }
 
+/** "$1.00 of $5.00", "3 of 7 calls". */
+export const sayShare = (unit: Budget['unit'], known: number, limit: number): string =>
+  `${unit === 'usd' ? sayAmount(unit, known) : counts.format(known)} of ${sayAmount(unit, limit)}`;
+
 export const words = {
   title: 'Budgets',
   about: 'A limit for a day or a month: for everything, for one service, or for one key.',
@@ -32,8 +36,7 @@ export const words = {
   name: (what: string, period: string) => `${what}, ${period}`,
   stops: 'Stops',
   warns: 'Warns',
-  spent: (known: string, limit: string) => `${known} of ${limit}`,
-  held: (held: string) => `up to ${held} more is on its way or uncertain`,
+  held: (held: string) => `up to ${held} more on its way or uncertain`,
   unpriced: (calls: number) => `${of(calls, 'call', 'calls')} without a known price`,
   editOf: (name: string) => `Edit the budget: ${name}`,
   removeOf: (name: string) => `Remove the budget: ${name}`,
@@ -78,7 +81,7 @@ export const notices = {
 export const refused = {
   anyway: 'Send this one anyway',
   open: 'Open budgets',
-  limit: 'Budget',
+  limit: (name: string, limit: string) => `${name}: ${limit}`,
   spent: 'Spent',
   held: 'On its way or uncertain, at most',
   worst: 'This one, at most',

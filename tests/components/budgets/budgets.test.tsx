@@ -134,7 +134,7 @@ describe('budgets', () => {
     await spend({ usd: undefined });
     await waitFor(async () =>
       expect(await items()).toEqual([
-        'Everything, each monthStops$1.00 of $10.00 this month · up to $2.00 more is on its way or uncertain' +
+        'Everything, each monthStops$1.00 of $10.00 this month · up to $2.00 more on its way or uncertain' +
           ' · 1 call without a known price',
       ]),
     );
@@ -145,7 +145,7 @@ describe('budgets', () => {
       await user.click(dialog.getByRole('radio', { name: 'Only warn' }));
     });
     await waitFor(async () =>
-      expect((await items())[1]).toBe('OpenRouter: Mine, each dayWarns3 calls of 7 calls today'),
+      expect((await items())[1]).toBe('OpenRouter: Mine, each dayWarns3 of 7 calls today'),
     );
     expect(screen.getByRole('meter', { name: 'Everything, each month' }).getAttribute('aria-valuetext')).toBe(
       '$1.00 of $10.00',

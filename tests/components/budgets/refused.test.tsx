@@ -66,7 +66,6 @@ describe('what a budget refused', () => {
     show(jobWith({ budget: id, known: 8e7, held: 1.5e7, worst: 1e7 }));
     expect(await screen.findByText('Everything, each day: $1.00')).toBeTruthy();
     expect(rows()).toEqual([
-      ['Budget', 'Everything, each day: $1.00'],
       ['Spent', '$0.80'],
       ['On its way or uncertain, at most', '$0.15'],
       ['This one, at most', '$0.10'],
