@@ -26,7 +26,7 @@ export function Balances({ keys, names }: BalancesProps) {
     <Section title={words.balances.title}>
       <p className="text-soft">{standings.length > 0 ? words.balances.about : words.balances.none}</p>
       {standings.length > 0 && (
-        <FigureTable caption={words.balances.title} isCaptionUnseen columns={columns}>
+        <FigureTable caption={words.balances.about} isCaptionUnseen columns={columns}>
           {standings.map(({ keyId, provider, atMs, facts }) => (
             <tr key={keyId}>
               <RowHead>

@@ -54,7 +54,7 @@ export function FigureTable({ caption, isCaptionUnseen = false, columns, childre
 }
 
 export const RowHead = ({ children }: { readonly children: ReactNode }) => (
-  <th scope="row" className="py-1.5 pr-4 text-left align-baseline font-normal">
+  <th scope="row" className="min-w-24 py-1.5 pr-4 text-left align-baseline font-normal wrap-anywhere">
     {children}
   </th>
 );

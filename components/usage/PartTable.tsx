@@ -88,7 +88,7 @@ function PartRow({ group: { sum }, name, about, colour, units }: PartRowProps) {
               sum.usdE8 > 0 && colour,
             )}
           />
-          <span className="min-w-0 break-words">
+          <span className="min-w-0">
             {name} {about && <span className="text-sm text-soft">{about}</span>}
           </span>
         </span>

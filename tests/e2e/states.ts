@@ -13,6 +13,7 @@ import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { comparing, importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
+import { usage } from './states-of-usage';
 
 export interface State {
   readonly name: string;
@@ -41,6 +42,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* checking(world);
   yield* modelling(world);
   yield* recording(world);
+  yield* usage(world);
   yield* budgets(world);
   yield* security(world);
   yield* backup(world);
