@@ -19,7 +19,7 @@ export function KeysUsed() {
   const nameOf = nameWith(faces);
   return (
     <FigureTable
-      caption={words.title}
+      caption={words.caption}
       isCaptionUnseen
       columns={[
         { id: 'key', title: words.key },

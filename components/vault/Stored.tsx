@@ -27,7 +27,7 @@ export function Stored() {
   return (
     <div className="space-y-3">
       <FigureTable
-        caption={words.title}
+        caption={words.caption}
         isCaptionUnseen
         columns={[
           { id: 'what', title: words.what },

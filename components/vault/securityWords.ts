@@ -41,6 +41,7 @@ export const securityWords = {
 
   used: {
     title: 'When each key was last used',
+    caption: 'Keys, the longest unused first',
     key: 'Key',
     lastUsed: 'Last used',
     lastChecked: 'Last checked',
@@ -51,6 +52,7 @@ export const securityWords = {
 
   stored: {
     title: 'What is stored',
+    caption: 'Rows and sizes',
     what: 'What',
     rows: 'Rows',
     size: 'Size',
