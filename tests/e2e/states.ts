@@ -13,7 +13,11 @@ import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { comparing, importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
+<<<<<<< Updated upstream
 import { usage } from './states-of-usage';
+=======
+import { waysIn } from './states-of-ways';
+>>>>>>> Stashed changes
 
 export interface State {
   readonly name: string;
@@ -45,6 +49,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* usage(world);
   yield* budgets(world);
   yield* security(world);
+  yield* waysIn(world);
   yield* backup(world);
   yield* locked(world);
   yield* closed(world);
@@ -109,6 +114,7 @@ async function* backup({ screen }: World): Walk {
 async function* security({ screen }: World): Walk {
   await screen.goto('options.html#/security');
   await screen.find('radio', '15 minutes').waitVisible();
+  await screen.find('list', 'Weak spots').waitVisible();
   yield onOptions(screen, 'security');
   await screen.find('radio', 'Never until the browser closes').click();
   await screen.find('dialog', 'Never lock by itself?').waitVisible();
