@@ -54,7 +54,7 @@ export function Reminder() {
     await ask(backupRemind, { days }).catch((error: unknown) => setProblem(toProblem(error)));
   };
   return (
-    <div className="max-w-md space-y-3">
+    <div className="max-w-lg space-y-3">
       <p>
         {words.remind.last}: <Time atMs={live.value.atMs} />
       </p>

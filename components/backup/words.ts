@@ -31,8 +31,9 @@ export const words = {
     confirmLead: 'Type the passphrase of this vault, as for revealing a key.',
     empty: 'Choose a passphrase for the backup first.',
     busy: 'Writing the backup',
-    done: 'The backup is in your downloads',
-    doneMeans: (name: string, bytes: number) => `${name}, ${sizeOf(bytes)}. Keep it away from this computer.`,
+    done: 'The backup is made',
+    doneMeans: (name: string, bytes: number) =>
+      `Your browser saves it as ${name}, ${sizeOf(bytes)}. Keep it away from this computer.`,
     damaged: (rows: number) =>
       `${one(rows, 'damaged row', 'damaged rows')} could not be read and ${rows === 1 ? 'is' : 'are'} not in it.`,
     again: 'Save it again',

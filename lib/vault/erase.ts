@@ -12,6 +12,13 @@ export const erase = (): Promise<void> =>
     await closeSession();
     await browser.storage.local.clear();
     await deleteDb();
+    await dropBackups();
     await browser.storage.session.clear();
     await browser.alarms.clearAll();
   });
+
+/** One that was being written, or handed to the downloads. It is sealed; where there is no such folder, there is none. */
+async function dropBackups(): Promise<void> {
+  const folder = await globalThis.navigator?.storage?.getDirectory?.().catch(() => undefined);
+  await folder?.removeEntry('backup', { recursive: true }).catch(() => undefined);
+}
