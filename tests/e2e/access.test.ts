@@ -37,11 +37,7 @@ interface Found {
 }
 
 /** What the whole walk must have come by: a state that is no longer reached would be looked at no longer. */
-<<<<<<< Updated upstream
-const STATES = 79;
-=======
-const STATES = 82;
->>>>>>> Stashed changes
+const STATES = 85;
 
 describe.each(bothBrowsers)('%s', (name) => {
   let server: Server;

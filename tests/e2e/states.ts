@@ -13,11 +13,8 @@ import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
 import { comparing, importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
-<<<<<<< Updated upstream
 import { usage } from './states-of-usage';
-=======
 import { waysIn } from './states-of-ways';
->>>>>>> Stashed changes
 
 export interface State {
   readonly name: string;
