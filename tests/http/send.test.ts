@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Exchange } from '../../lib/core/exchange';
 import { ProblemError, problem } from '../../lib/core/problem';
 import { fetchFile, type Leash, leashedFetch } from '../../lib/http/send';
 
@@ -21,7 +22,7 @@ const codeOf = async (work: Promise<unknown>): Promise<string> =>
 
 beforeEach(() => {
   sent.mockReset();
-  sent.mockResolvedValue(new Response('{}'));
+  sent.mockImplementation(async () => new Response('{}'));
   vi.stubGlobal('fetch', sent);
 });
 
@@ -127,6 +128,22 @@ describe('a file whose address stood in a reply', () => {
     expect(whole?.headers).toBeUndefined();
     expect(rest).toMatchObject({ credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
     expect(rest?.headers).toEqual({ range: 'bytes=65536-', 'if-range': '"one"' });
+  });
+
+  it('tells of itself as it leaves, without its query, and of what came as it comes', async () => {
+    const told: Exchange[] = [];
+    const onSend = (exchange: Exchange) => void told.push(exchange);
+    sent.mockImplementation(async () => {
+      expect(told).toMatchObject([
+        { host: 'files.one.test', path: '/a.glb', isFile: true, receivedBytes: 0 },
+      ]);
+      return new Response('12345', { status: 206 });
+    });
+    const response = await fetchFile(address, ['https://files.one.test'], signal, undefined, onSend);
+    expect([response.status, told[0]?.status, told[0]?.receivedBytes]).toEqual([206, 206, 0]);
+    expect(await response.text()).toBe('12345');
+    expect(told[0]?.receivedBytes).toBe(5);
+    expect(JSON.stringify(told)).not.toContain('Signature');
   });
 
   it('is not fetched from anywhere else', async () => {
