@@ -50,11 +50,3 @@ export async function* rotating({ screen, server }: World): Walk {
   await dialog.find('button', 'Keep it').click();
   await dialog.waitGone();
 }
-
-export async function* comparing({ screen }: World): Walk {
-  await screen.find('link', 'Compare services').click();
-  await screen.find('table', 'Services compared').waitVisible();
-  yield onOptions(screen, 'compare');
-  await screen.find('link', 'Back to your keys').click();
-  await screen.find('article', 'OpenRouter').waitVisible();
-}

@@ -11,7 +11,7 @@ import { modelling } from './states-of-3d';
 import { recording } from './states-of-activity';
 import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
-import { comparing, importing, rotating } from './states-of-rotating';
+import { importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
 import { usage } from './states-of-usage';
 import { waysIn } from './states-of-ways';
@@ -37,7 +37,6 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* saved(world);
   yield* importing(world);
   yield* rotating(world);
-  yield* comparing(world);
   yield* studio(world);
   yield* secrets(world);
   yield* checking(world);

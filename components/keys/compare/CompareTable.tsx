@@ -25,7 +25,7 @@ export function CompareTable({ shown, connected, order, onOrder }: CompareTableP
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line bg-surface"
     >
-      <table className="w-full min-w-[70rem] border-collapse text-left text-sm">
+      <table className="w-full min-w-[60rem] border-collapse text-left text-sm">
         <caption className="sr-only">{words.table}</caption>
         <thead>
           <tr className="border-b border-line bg-sunken">
@@ -114,7 +114,7 @@ const Cell = ({
 }: {
   readonly isNarrow?: boolean;
   readonly children: ReactNode;
-}) => <td className={classes('px-3 py-2', !isNarrow && 'min-w-48')}>{children}</td>;
+}) => <td className={classes('px-3 py-2', !isNarrow && 'min-w-36')}>{children}</td>;
 
 /** The answer, and what is behind it where more is known than the answer. */
 const Answer = ({ told }: { readonly told: Told }) => (

@@ -23,7 +23,7 @@ export const words = {
     limits: 'Key can be limited',
     expiry: 'Key expires',
   },
-  keepsOnly: 'Nothing; keeps and checks keys',
+  keepsOnly: 'Keeps keys',
   kinds: { text: 'Text', image: 'Images', model3d: '3D' },
   asOf: 'as of',
   minutes: (minutes: number) => `${minutes} min`,

@@ -3,7 +3,7 @@ import { newId } from '../../../lib/core/ids';
 import { type KeyRecord, mayFollow } from '../../../lib/keys/record';
 import { ask } from '../../../lib/messages/client';
 import { keysAdd, keysSucceed } from '../../../lib/messages/keys';
-import type { Guide } from '../../../lib/providers/shape';
+import type { Fields, Guide, Kind } from '../../../lib/providers/shape';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/field/Select';
 import { TextField } from '../../ui/field/TextField';
@@ -68,7 +68,7 @@ function PasteIt({ record, guide, onChosen, onClose }: Omit<NewKeyProps, 'keys'>
         <div className="space-y-4">
           <CredentialFields
             credential={credential}
-            known={record.identifiers}
+            known={choicesOf(record, kind)}
             isFirstFocused={false}
             onChange={sending.forget}
           />
@@ -87,6 +87,15 @@ function PasteIt({ record, guide, onChosen, onClose }: Omit<NewKeyProps, 'keys'>
     </form>
   );
 }
+
+/** The region stays; an ID may be the old key's own. */
+const choicesOf = ({ identifiers }: KeyRecord, kind: Kind): Fields =>
+  Object.fromEntries(
+    kind.fields.flatMap(({ name, holds }) => {
+      const value = identifiers[name];
+      return holds === 'choice' && value ? [[name, value]] : [];
+    }),
+  );
 
 function TakeOne({ keys, onChosen }: Pick<NewKeyProps, 'keys' | 'onChosen'>) {
   const [id, setId] = useState('');
