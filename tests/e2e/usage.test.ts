@@ -116,6 +116,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     await generate(screen, 'pieces=3');
     await untilOver(newest(screen));
     await untilSays(own, '4 calls');
+    anew('told', billOf(stage, apiKey));
     await own.field('Period').choose('Last month');
     await own.text('Nothing was paid for in this period').waitVisible();
     await own.reload();
