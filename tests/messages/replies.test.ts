@@ -2,14 +2,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { backupHandlers } from '../../entrypoints/background/handlers/backup';
-import { jobHandlers } from '../../entrypoints/background/handlers/jobs';
-import { keyHandlers } from '../../entrypoints/background/handlers/keys';
-import { libraryHandlers } from '../../entrypoints/background/handlers/library';
-import { settingHandlers } from '../../entrypoints/background/handlers/settings';
-import { vaultHandlers } from '../../entrypoints/background/handlers/vault';
+import { allHandlers as handlers } from '../../entrypoints/background/handlers/all';
 import { toBase64 } from '../../lib/core/bytes';
 import { randomBytes } from '../../lib/core/ids';
+import { openDb } from '../../lib/db/open';
 import { onNudge } from '../../lib/jobs/nudge';
 import { findJob } from '../../lib/jobs/reads';
 import type { State } from '../../lib/jobs/record';
@@ -21,14 +17,6 @@ import type { Proof } from '../../lib/messages/vault';
 import { newKdf } from '../../lib/seal/kdf';
 import { apiKey, draft, good, network, newVault } from '../keys/bench';
 
-const handlers = [
-  ...vaultHandlers,
-  ...keyHandlers,
-  ...jobHandlers,
-  ...libraryHandlers,
-  ...settingHandlers,
-  ...backupHandlers,
-];
 const REVEALS = 'keys/reveal';
 
 let proof: Proof;
@@ -181,12 +169,40 @@ const everyMessage = (): Sent[] => [
   ['settings/dismiss', { panel: 'why-your-own-keys' }],
   ['settings/rate', { provider: 'tripo', usd: '0.008' }],
   ['vault/auto-lock', { minutes: null, proof }],
+  ['budgets/put', { budget: { period: 'day', unit: 'usd', limit: 1, isHard: true } }],
+  ['budgets/seen', { name: 'unusual', step: 1 }],
+  ['budgets/remove', {}],
+  ['activity/keep', { days: 30 }],
+  ['activity/exported', { count: 1 }],
+  ['vault/try', proof],
   ['vault/change-passphrase', { proof, next, why: 'changed' }],
-  ['vault/lock', {}],
-  ['vault/unlock', { ...proof, salt: next.kdf.salt, kek: next.kek }],
+  ...wayMessages({ ...proof, salt: next.kdf.salt, kek: next.kek }),
   ['vault/erase', { confirmation: 'erase everything' }],
   ['vault/create', next],
 ];
+
+/** Words are made, open the locked vault once with another passphrase, and go. */
+function wayMessages(byNext: Proof): Sent[] {
+  const words = { salt: next.kdf.salt, kek: toBase64(randomBytes(32)) };
+  const byWords = { ...words, unlockerId: '' };
+  const removing = { proof: byNext, id: '' };
+  /** Recovering gives the passphrase a row of its own. */
+  const find = async () => {
+    const rows = await openDb().unlockers.toArray();
+    const idOf = (wanted: string) => rows.find(({ kind }) => kind === wanted)?.id ?? '';
+    Object.assign(byNext, { unlockerId: idOf('passphrase') });
+    Object.assign(byWords, { unlockerId: idOf('words') });
+    Object.assign(removing, { id: idOf('words') });
+  };
+  return [
+    ['vault/add-way', { proof: byNext, way: { kind: 'words', ...words } }],
+    ['vault/lock', {}],
+    ['vault/recover', { proof: byWords, next }, find],
+    ['vault/remove-way', removing, find],
+    ['vault/lock', {}],
+    ['vault/unlock', byNext],
+  ];
+}
 
 const SECRETS = [apiKey(), apiKey('3'), apiKey('4'), apiKey('5')];
 
