@@ -1,18 +1,14 @@
-/** The library in the built extension: found, kept, deleted for good, packed; and as quick with ten thousand as with ten. */
+/** The library in the built extension: found, kept, deleted for good, packed. */
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { bothBrowsers } from '../harness/browser';
-import { lock, unlock } from '../harness/journey';
 import { jpeg, png } from '../harness/picture-bytes';
-import { plantResults } from '../harness/planted-library';
 import { readRows } from '../harness/rows';
 import type { Screen } from '../harness/screen';
 import { until } from '../harness/until';
 import { generate, newest, setStage, untilOver } from './jobs-stage';
-import { stallIn } from './stalls';
 
 const LIBRARY = 'options.html#/library';
-const MANY = 10_000;
 
 const results = (screen: Screen) => screen.find('list', 'Results');
 const items = (screen: Screen) => results(screen).find('listitem');
@@ -84,77 +80,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     expect(after?.ledger).toEqual(before?.ledger);
     await screen.close();
   });
-
-  it('shows, turns and searches ten thousand without a stall', async () => {
-    const { browser } = stage;
-    let screen = await browser.open('options.html#/security');
-    await plantResults(screen, MANY);
-    await screen.close();
-
-    screen = await browser.open(LIBRARY);
-    await untilItems(screen, 60);
-    await screen.text('1 to 60 of 10,000').waitVisible();
-    // The index is made for the first time: longer than two seconds, but the page is there to be used.
-    const building = await stallIn(screen, name, turnInPage);
-    expect(building.least, building.all.join()).toBeLessThanOrEqual(building.mostMs);
-    await until(async () => (await screen.find('button', 'Select all 10,000').count()) === 1, {
-      what: 'everything to be known',
-      withinMs: 240_000,
-    });
-    const looking = await stallIn(screen, name, searchInPage);
-    expect(looking.least, looking.all.join()).toBeLessThanOrEqual(looking.mostMs);
-
-    const kept = () => screen.evaluate(countParts);
-    await until(async () => (await kept()) === 21, {
-      what: 'the index to be written down',
-      withinMs: 120_000,
-    });
-    await lock(screen);
-    await unlock(screen);
-    await untilItems(screen, 60);
-    const startMs = Date.now();
-    await search(screen).fill('kingfisher');
-    await untilItems(screen, 10);
-    // Two seconds on a machine that is left alone; this one is shared.
-    expect(Date.now() - startMs).toBeLessThan(20_000);
-    await screen.close();
-  }, 600_000);
 });
-
-/** To the next page and back. */
-async function turnInPage(): Promise<void> {
-  const untilSaid = async (words: string) => {
-    while (!document.querySelector('nav[aria-label="Pages of results"]')?.textContent?.includes(words))
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-  };
-  document.querySelector<HTMLElement>('[aria-label="Next page"]')?.click();
-  await untilSaid('61 to 120');
-  document.querySelector<HTMLElement>('[aria-label="Previous page"]')?.click();
-  await untilSaid('1 to 60 of');
-}
-
-/** Key by key, as words are typed. */
-async function searchInPage(): Promise<void> {
-  const box = document.querySelector<HTMLInputElement>('input[type="search"]');
-  if (!box) throw new Error('There is no search.');
-  const count = () => document.querySelectorAll('ul[aria-label="Results"] > li').length;
-  const put = (value: string) => {
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, value);
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  };
-  const type = async (words: string, expected: number) => {
-    for (let length = 1; length <= words.length; length += 1) {
-      put(words.slice(0, length));
-      for (const _ of [1, 2, 3]) await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    while (count() !== expected) await new Promise((resolve) => requestAnimationFrame(resolve));
-  };
-  await type('kingfisher', 10);
-  await type('king fisher 1007', 1);
-  await type('zzz', 0);
-  put('');
-  while (count() !== 60) await new Promise((resolve) => requestAnimationFrame(resolve));
-}
 
 const utf8 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
 
@@ -183,18 +109,3 @@ const downloaded = (screen: Screen): Promise<Saved> =>
       }),
     { what: 'the zip' },
   );
-
-/** How many sealed parts of the index lie in the database. */
-function countParts(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('firekeep');
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const count = request.result.transaction('search').objectStore('search').count();
-      count.onsuccess = () => {
-        resolve(count.result);
-        request.result.close();
-      };
-    };
-  });
-}

@@ -11,6 +11,7 @@ import { modelling } from './states-of-3d';
 import { recording } from './states-of-activity';
 import { budgets } from './states-of-budgets';
 import { adding, checking, saved, secrets } from './states-of-keys';
+import { library } from './states-of-library';
 import { importing, rotating } from './states-of-rotating';
 import { studio } from './states-of-studio';
 import { usage } from './states-of-usage';
@@ -41,6 +42,7 @@ export async function* walk(browser: Browser, server: Server): Walk {
   yield* secrets(world);
   yield* checking(world);
   yield* modelling(world);
+  yield* library(world);
   yield* recording(world);
   yield* usage(world);
   yield* budgets(world);
