@@ -83,7 +83,9 @@ function Tile({ card: { job }, title, isSelected, onOpen, box, star }: ShapeProp
         onClick={onOpen}
         className="block h-36 w-full overflow-hidden bg-sunken text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
-        {job && <Thumb job={job} />}
+        <span aria-hidden className="contents">
+          {job && <Thumb job={job} />}
+        </span>
       </button>
       <div className="absolute top-1 right-1 z-1 rounded-md bg-surface">{star}</div>
       <div className="flex flex-1 flex-col gap-1 border-t border-line p-2">
@@ -105,15 +107,15 @@ function Line({ card: { job }, title, isSelected, onOpen, box, star }: ShapeProp
       <button
         type="button"
         disabled={!job}
-        aria-label={words.item.open(title)}
         onClick={onOpen}
         className="flex min-w-0 flex-1 items-center gap-3 rounded-md text-left hover:bg-hover"
       >
-        <span className="size-10 shrink-0 overflow-hidden rounded-sm bg-sunken">
+        <span aria-hidden className="size-10 shrink-0 overflow-hidden rounded-sm bg-sunken">
           {job && <Thumb job={job} isSmall />}
         </span>
         <span className="min-w-0 flex-1">
-          <span dir="auto" className="line-clamp-1 break-all">
+          <span className="sr-only">{words.item.open(title)}</span>
+          <span dir="auto" aria-hidden className="line-clamp-1 break-all">
             {title}
           </span>
           {job && <About job={job} />}

@@ -9,7 +9,7 @@ export const Cost = ({ sum: { usdE8, unknown, jobs } }: { readonly sum: Sum }) =
     <>
       {sayUsd(usdE8)}
       {unknown > 0 && (
-        <span className="ml-1 text-sm font-normal whitespace-nowrap text-soft">
+        <span className="block text-sm font-normal whitespace-normal text-soft sm:ml-1 sm:inline sm:whitespace-nowrap">
           {words.chart.unknown(unknown)}
         </span>
       )}

@@ -37,7 +37,7 @@ export function FigureTable({ caption, isCaptionUnseen = false, columns, childre
                 key={column.id}
                 scope="col"
                 className={classes(
-                  'py-1 pr-4 font-medium last:pr-0',
+                  'py-1 pr-2 font-medium last:pr-0 sm:pr-4',
                   column.isNumber && 'text-right',
                   column.isExtra && EXTRA,
                 )}
@@ -54,7 +54,10 @@ export function FigureTable({ caption, isCaptionUnseen = false, columns, childre
 }
 
 export const RowHead = ({ children }: { readonly children: ReactNode }) => (
-  <th scope="row" className="min-w-24 py-1.5 pr-4 text-left align-baseline font-normal wrap-anywhere">
+  <th
+    scope="row"
+    className="min-w-16 py-1.5 pr-2 text-left align-baseline font-normal wrap-anywhere sm:min-w-24 sm:pr-4"
+  >
     {children}
   </th>
 );
@@ -71,7 +74,7 @@ interface ValueProps {
 export const Value = ({ isNumber, isExtra, children }: ValueProps) => (
   <td
     className={classes(
-      'py-1.5 pr-4 align-baseline last:pr-0',
+      'py-1.5 pr-2 align-baseline last:pr-0 sm:pr-4',
       isNumber && 'text-right whitespace-nowrap',
       isExtra && EXTRA,
     )}

@@ -5,7 +5,7 @@ import { openJson } from '../seal/envelope';
 import type { Content } from '../session/content';
 import { type Entry, entrySchema, LEDGER_ENTRY } from './record';
 
-const SLICE = 250;
+const SLICE = 64;
 
 export interface Opened {
   readonly n: number;

@@ -57,9 +57,12 @@ async function csvOf(screen: Screen): Promise<{ readonly name: string; readonly 
   });
   await screen.find('button', 'Export CSV').click();
   return until(
-    () => screen.evaluate(() => (globalThis as { csv?: { name: string; text: string } }).csv ?? null),
+    async () =>
+      (await screen.evaluate(
+        () => (globalThis as { csv?: { readonly name: string; readonly text: string } }).csv ?? null,
+      )) ?? undefined,
     { what: 'the file' },
-  ) as Promise<{ name: string; text: string }>;
+  );
 }
 
 describe.each(bothBrowsers)('%s', (name) => {

@@ -7,9 +7,11 @@ import { type Heard, type Said, say } from '../harness/stand-ins/shape';
 import { asked } from './asked';
 
 describe('where the key may go', () => {
-  it('is the token service of one region, and nothing else', () => {
-    expect(new Set(wire.origins).size).toBe(38);
-    for (const origin of wire.origins)
+  it('is the token service of one region, and to follow a key by another the one place that makes keys', () => {
+    const [iam, ...tokens] = [...new Set(wire.origins)].sort();
+    expect(iam).toBe('https://iam.amazonaws.com');
+    expect(tokens).toHaveLength(38);
+    for (const origin of tokens)
       expect(origin).toMatch(/^https:\/\/sts\.[a-z]+-[a-z-]+-\d\.amazonaws\.com(\.cn)?$/);
     expect(wire.originsFor('access-key', { region: 'eu-west-1' })).toEqual([
       'https://sts.eu-west-1.amazonaws.com',
