@@ -60,12 +60,14 @@ describe.each(bothBrowsers)('%s', (name) => {
 
   it('comes by everything in the order in which it stands', async () => {
     await fromTop();
-    const names = (await stopsFrom(screen, 14)).map((stop) => stop.name);
+    const names = (await stopsFrom(screen, 18)).map((stop) => stop.name);
     // The other pages come first, however many there are.
     expect(names).toContain('Security');
     const behind = names.indexOf('Lock');
-    expect(names.slice(behind, behind + 7)).toEqual([
+    expect(names.slice(behind, behind + 9)).toEqual([
       'Lock',
+      'Compare services',
+      'Import keys',
       'Dismiss',
       'Search services and keys',
       'Category',
