@@ -20,9 +20,17 @@ import { mustAsk } from '../harness/messages';
 import { pictureFailures } from '../harness/pictures';
 import { plantKey, plantVault } from '../harness/planted';
 import { readRows } from '../harness/rows';
+import type { Screen } from '../harness/screen';
+import { until } from '../harness/until';
 import { buildOf } from '../harness/workspace';
 
 const PAGES = ['options.html#/keys', 'popup.html', 'sidepanel.html'];
+
+/** A line of what was done may still find room where a key does not. */
+async function withoutRecord(screen: Screen): Promise<object> {
+  const { activity: _, trail: __, ...rows } = { ...(await readRows(screen)), activity: [], trail: [] };
+  return rows;
+}
 
 /** Each browser is brought to the same fault by other means. */
 interface Faulty {
@@ -127,17 +135,21 @@ describe.each(bothBrowsers)('%s, on a disk', (name) => {
   it('that is full opens what there is, says so of every change, and makes none by halves', async () => {
     const browser = await begin(() => fullDisk[name](profile));
     const screen = await browser.open('options.html#/keys');
-    const before = await readRows(screen);
+    const before = await withoutRecord(screen);
     await unlock(screen);
     await screen.text('Mine').waitVisible();
     const dialog = await fillKey(screen, credentialOf('openrouter', fields), { name: 'Second' });
-    // Said the same way each time: Firefox calls every other refusal by another name.
+    const anyway = dialog.find('button', 'Save anyway');
+    const full = dialog.find('alert').text('The disk is full');
+    // Said the same way each time: Firefox calls every other refusal by another name. Where not even the line that it
+    // was asked about has room, there is nothing to save in spite of.
     for (const _time of [1, 2, 3]) {
       await dialog.find('button', 'Check and save').click();
-      await dialog.find('button', 'Save anyway').click();
-      await dialog.find('alert').text('The disk is full').waitVisible();
+      await until(async () => (await anyway.isVisible()) || (await full.isVisible()), { what: 'an answer' });
+      if (await anyway.isVisible()) await anyway.click();
+      await full.waitVisible();
     }
-    expect(await readRows(screen)).toEqual(before);
+    expect(await withoutRecord(screen)).toEqual(before);
     await mustAsk(screen, 'vault/lock');
     await unlock(screen);
     await screen.text('Mine').waitVisible();

@@ -36,7 +36,8 @@ const PASSES = 4;
 function raise(path: string): boolean {
   const program = readFileSync(path, 'utf8');
   const costs = program.split(COST).length - 1;
-  if (costs === 0) return false;
+  // Whoever derives nothing knows the floor alone.
+  if (costs < 2) return false;
   expect(costs).toBe(2);
   writeFileSync(path, program.replace(COST, COST.replace('passes:3', `passes:${PASSES}`)));
   return true;
