@@ -76,17 +76,19 @@ function Tile({ card: { job }, title, isSelected, onOpen, box, star }: ShapeProp
       className={`relative flex flex-col overflow-hidden rounded-lg border bg-surface shadow-raised ${edgeOf(isSelected)}`}
     >
       <div className="absolute top-1.5 left-1.5 z-1 rounded-sm bg-surface p-1 leading-none">{box}</div>
-      <button
-        type="button"
-        disabled={!job}
-        aria-label={words.item.open(title)}
-        onClick={onOpen}
-        className="block h-36 w-full overflow-hidden bg-sunken text-left hover:bg-hover focus-visible:-outline-offset-2"
-      >
-        <span aria-hidden className="contents">
+      <div className="relative h-36 overflow-hidden bg-sunken hover:bg-hover">
+        <div aria-hidden className="h-full">
           {job && <Thumb job={job} />}
-        </span>
-      </button>
+        </div>
+        {/* Over it and not around it: what is seen there is not its name. */}
+        <button
+          type="button"
+          disabled={!job}
+          aria-label={words.item.open(title)}
+          onClick={onOpen}
+          className="absolute inset-0 focus-visible:-outline-offset-2"
+        />
+      </div>
       <div className="absolute top-1 right-1 z-1 rounded-md bg-surface">{star}</div>
       <div className="flex flex-1 flex-col gap-1 border-t border-line p-2">
         <p dir="auto" title={title} className="line-clamp-2 flex-1 text-sm [overflow-wrap:anywhere]">

@@ -195,6 +195,9 @@ describe.each(bothBrowsers)('%s', (name) => {
     await press('Enter');
     await untilAt(screen, { name: 'Security' });
     await screen.find('radio', '15 minutes').waitVisible();
+    // What stands above it comes a little later and moves it.
+    await screen.find('list', 'Weak spots').waitVisible();
+    await screen.find('button', 'Make recovery words').waitVisible();
     await tabTo(screen, { name: '15 minutes' });
     await press('ArrowDown');
     await until(() => screen.find('radio', '60 minutes').isChecked(), { what: '60 minutes' });

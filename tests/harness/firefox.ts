@@ -1,4 +1,6 @@
 /** Firefox with the built extension, driven by Puppeteer over WebDriver BiDi. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import puppeteer, { type Page, type Browser as Puppet } from 'puppeteer-core';
 import { assertNothing, type Browser, type Launch, type LogLine } from './browser';
@@ -66,7 +68,8 @@ export async function launchFirefox(options: Launch = {}, kept?: Workspace): Pro
       await end(puppet, profile);
       return launchFirefox(options, workspace);
     },
-    logged: async () => [...log, ...(await inside.errors(driver.origin))],
+    logged: async () =>
+      [...log, ...(await inside.errors(driver.origin))].filter((line) => !isOfLeftPage(line, extension)),
     snap: async (folder) => snapAll(await puppet.pages(), folder),
     assertQuiet: async () => assertNothing(await browser.logged()),
   };
@@ -100,6 +103,13 @@ function preferences(
     'browser.shell.checkDefaultBrowser': false,
     'ui.prefersReducedMotion': 0,
   };
+}
+
+/** Firefox says so too of a page that was left while it loaded. A file that is not there would be another matter. */
+function isOfLeftPage({ text }: LogLine, extension: string): boolean {
+  const [, path] =
+    /^Loading failed for the module with source “moz-extension:\/\/[^/]+\/([^”?]+)”/.exec(text) ?? [];
+  return path !== undefined && existsSync(join(extension, path));
 }
 
 const driverFor = (inside: ChromeScope, { permissions }: Launch): Driver => ({
