@@ -11,6 +11,12 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   popup: 'popup-keys-light',
   answer: 'popup-answer-light',
   picture: 'popup-picture-light',
+  model: 'popup-3d-result-light',
+  usage: 'usage-light',
+  library: 'library-light',
+  activity: 'activity-light',
+  security: 'security-light',
+  backup: 'backup-light',
 };
 const MOST_BYTES = 200 * 1024;
 
