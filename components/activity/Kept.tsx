@@ -9,8 +9,8 @@ import { useLive } from '../hooks/useLive';
 import { Button } from '../ui/Button';
 import { Dialog, DialogActions } from '../ui/Dialog';
 import { RadioGroup } from '../ui/field/RadioGroup';
+import { Section } from '../ui/Section';
 import { Skeleton } from '../ui/Skeleton';
-import { Section } from './Section';
 import { words } from './words';
 
 const TABLES = ['settings'] as const;

@@ -7,8 +7,8 @@ import { ProblemAlert } from '../app/ProblemAlert';
 import { Button } from '../ui/Button';
 import { Alert, Notice } from '../ui/Notice';
 import { Progress } from '../ui/Progress';
+import { Section } from '../ui/Section';
 import { exactOf } from './format';
-import { Section } from './Section';
 import { loadReads } from './useRecord';
 import { breaks, words } from './words';
 

@@ -1,6 +1,5 @@
-import { type ReactNode, useId } from 'react';
 import { Page } from '../app/Page';
-import { Card } from '../ui/Card';
+import { Section } from '../ui/Section';
 import { ExportForm } from './ExportForm';
 import { ImportForm } from './ImportForm';
 import { BackupDue, Reminder } from './Reminder';
@@ -24,15 +23,3 @@ export const BackupPage = () => (
     </div>
   </Page>
 );
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const titleId = useId();
-  return (
-    <Card aria-labelledby={titleId} className="space-y-3">
-      <h2 id={titleId} className="text-lg font-semibold">
-        {title}
-      </h2>
-      {children}
-    </Card>
-  );
-}

@@ -1,24 +1,7 @@
-import { type ReactNode, useId } from 'react';
-import { Card } from '../ui/Card';
+import type { ComponentProps } from 'react';
+import { Section as Plain } from '../ui/Section';
 
-interface SectionProps {
-  readonly title: string;
-  readonly id?: string;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, id, actions, children }: SectionProps) {
-  const titleId = useId();
-  return (
-    <Card aria-labelledby={titleId} id={id} className="space-y-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id={titleId} className="text-lg font-semibold">
-          {title}
-        </h2>
-        {actions}
-      </div>
-      {children}
-    </Card>
-  );
-}
+/** Figures want a little more room than words. */
+export const Section = (props: Omit<ComponentProps<typeof Plain>, 'className'>) => (
+  <Plain {...props} className="space-y-4" />
+);

@@ -1,11 +1,11 @@
-import { type ReactNode, useId } from 'react';
+import type { ComponentProps } from 'react';
 import { Page } from '../app/Page';
 import { learnProblems } from '../app/problems';
 import { hrefTo } from '../app/route';
 import { ways } from '../app/sentences/ways';
 import { words as shellWords } from '../app/words';
-import { Card } from '../ui/Card';
 import { Link } from '../ui/Link';
+import { Section as Plain } from '../ui/Section';
 import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
@@ -61,14 +61,6 @@ export const SecurityPage = () => (
   </Page>
 );
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const titleId = useId();
-  return (
-    <Card aria-labelledby={titleId} className="max-w-3xl space-y-3">
-      <h2 id={titleId} className="text-lg font-semibold">
-        {title}
-      </h2>
-      {children}
-    </Card>
-  );
-}
+const Section = (props: Omit<ComponentProps<typeof Plain>, 'className'>) => (
+  <Plain {...props} className="max-w-3xl space-y-3" />
+);

@@ -5,7 +5,7 @@ import { hrefTo } from '../../app/route';
 import { ButtonLink } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Alert } from '../../ui/Notice';
-import { Section } from '../Section';
+import { Section } from '../../ui/Section';
 import { HostList } from './HostList';
 import { onGrantedChanged, otherSources, readGranted, readHosts, readPolicy, takeBack } from './hosts';
 import { words } from './words';
