@@ -1,4 +1,4 @@
-import { newDesk } from '../desk';
+import { newTokenDesk } from '../token-desk';
 import {
   ALPHANUMERIC,
   type Answering,
@@ -85,24 +85,7 @@ const repositories = (answer: Answering): Case['answers'] => ({
 const wrong = refusal(401, 'Bad credentials');
 const mistyped = { apiKey: `ghp_${body('mistyped', 36)}` };
 
-/** Nobody may sign in for it, and nothing may stand beside the list of tokens. */
-export const desk = newDesk({
-  keys: [],
-  identity: (fields) => fields.apiKey,
-  presented: bearerOf,
-  good: () => ({}),
-  wrong,
-  refusal: { status: 422, body: { message: 'Validation Failed' } },
-  end: {
-    whose: ({ method, path, body }) =>
-      method === 'POST' && path === '/credentials/revoke' ? String(JSON.parse(body).credentials) : undefined,
-    fault: ({ headers, body }) =>
-      headers.authorization === undefined && /^\{"credentials":\["[\w-]+"\]\}$/.test(body)
-        ? undefined
-        : { status: 403, body: { message: 'Must not be authenticated' } },
-    told: { status: 202, body: {} },
-  },
-});
+export const desk = newTokenDesk('/credentials/revoke', wrong);
 
 export const standIn: StandIn = {
   id: 'github',

@@ -1,4 +1,4 @@
-import { newDesk } from '../desk';
+import { newTokenDesk } from '../token-desk';
 import { huggingfaceErrors } from './huggingface/errors';
 import { huggingfaceModels, huggingfaceTalk } from './huggingface/text';
 import { ALPHANUMERIC, bearerOf, type Case, letters, type StandIn } from './shape';
@@ -49,26 +49,7 @@ const of = (answer: Case['answers'][string], work: Case['answers'][string] = ans
   'POST /v1/chat/completions': work,
 });
 
-/** Nobody may sign in for it, and nothing may stand beside the list of tokens. */
-export const desk = newDesk({
-  keys: [],
-  identity: (fields) => fields.apiKey,
-  presented: bearerOf,
-  good: () => ({}),
-  wrong,
-  refusal: { status: 422, body: { message: 'Validation Failed' } },
-  end: {
-    whose: ({ method, path, body }) =>
-      method === 'POST' && path === '/api/credentials/revoke'
-        ? String(JSON.parse(body).credentials)
-        : undefined,
-    fault: ({ headers, body }) =>
-      headers.authorization === undefined && /^\{"credentials":\["[\w-]+"\]\}$/.test(body)
-        ? undefined
-        : { status: 403, body: { message: 'Must not be authenticated' } },
-    told: { status: 202, body: {} },
-  },
-});
+export const desk = newTokenDesk('/api/credentials/revoke', wrong);
 
 export const standIn: StandIn = {
   id: 'huggingface',
