@@ -35,19 +35,23 @@ const all: readonly Step[] = [
 ];
 const torture: readonly Step[] = [browsers, ...builds, byVitest('Torture', 'torture')];
 
+const LINES = 12;
 const steps = process.argv[2] === 'torture' ? torture : all;
+/** The first lines tell what; the whole is further up. */
+const shortened = (failure: string) => `- ${failure.split('\n').slice(0, LINES).join('\n    ')}`;
+
 const total: Tally = { passed: 0, failed: 0 };
 const failures: string[] = [];
 for (const [index, step] of steps.entries()) {
   const startedMs = Date.now();
   console.log(`\n[${index + 1}/${steps.length}] ${step.name}`);
-  const { passed, failed } = await step.run();
+  const { passed, failed, failures: said = [] } = await step.run();
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) failures.push(step.name);
+  if (failed > 0) failures.push(step.name, ...said.map(shortened));
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
   console.log(`  ${failed === 0 ? 'ok' : 'FAILED'}, ${seconds} s`);
 }
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

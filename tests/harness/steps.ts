@@ -8,9 +8,14 @@ export interface Tally {
   failed: number;
 }
 
+export interface Outcome extends Readonly<Tally> {
+  /** What failed and why, where a step can say more than its name. */
+  readonly failures?: readonly string[];
+}
+
 export interface Step {
   readonly name: string;
-  run(): Promise<Readonly<Tally>>;
+  run(): Promise<Outcome>;
 }
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,16 +1,33 @@
 /** A project of Vitest as one step: each of its tests counts. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runProgram, type Step, type Tally } from './steps';
+import { join, relative } from 'node:path';
+import { root, runProgram, type Step, type Tally } from './steps';
 
 interface Results {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly FileResults[];
 }
+
+interface FileResults {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly assertionResults: readonly TestResult[];
+}
+
+interface TestResult {
+  readonly status: string;
+  readonly fullName: string;
+  readonly failureMessages?: readonly string[];
+}
+
+const SLOWEST = 12;
 
 export const byVitest = (name: string, project: string): Step => ({
   name,
@@ -27,7 +44,9 @@ export const byVitest = (name: string, project: string): Step => ({
         '--reporter=json',
         `--outputFile.json=${results}`,
       ]);
-      return tally(read(results), code);
+      const found = read(results);
+      if (found) console.log(slowest(found));
+      return { ...tally(found, code), failures: failures(found) };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -51,3 +70,26 @@ export function tally(results: Results | undefined, exitCode: number): Tally {
   const failed = results.numFailedTests + results.numPendingTests + results.numTodoTests + unloaded;
   return { passed: results.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
+
+/** What failed, for the end of a long output: that is where one looks first. */
+export const failures = (results: Results | undefined): string[] =>
+  (results?.testResults ?? []).flatMap((file) => {
+    const name = relative(root, file.name);
+    const failed = file.assertionResults.filter(({ status }) => status !== 'passed');
+    return file.assertionResults.length === 0
+      ? [`${name} did not load: ${file.message}`]
+      : failed.map(
+          (test) => `${name} > ${test.fullName}: ${test.failureMessages?.join('\n') || test.status}`,
+        );
+  });
+
+const slowest = ({ testResults }: Results): string =>
+  testResults
+    .map(({ name, startTime, endTime }) => ({
+      name: relative(root, name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, SLOWEST)
+    .map(({ name, seconds }) => `  ${seconds.toFixed(0).padStart(5)} s  ${name}`)
+    .join('\n');
