@@ -10,7 +10,8 @@ type Halves = Pick<Job, 'request' | 'state'>;
 
 /** What was never sent is taken back; what may have been is not known. Its handle stays, so that it can be asked after. */
 export function asOver(state: State, atMs: number): State {
-  const { findUntilMs: _, candidates: __, arrivals: ___, receivedBytes: ____, ...rest } = state;
+  const { findUntilMs: _, candidates: __, arrivals: ___, receivedBytes: ____, ...others } = state;
+  const { compareUntilMs: _____, ...rest } = others;
   if (isOver(state.place)) return rest;
   if (state.place === 'draft') return stop(rest, false, atMs);
   return lose(rest, { problem: problem('from-backup') }, atMs);

@@ -40,6 +40,7 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'found':
     case 'looked':
     case 'collect':
+    case 'compared':
     case 'poster':
       return afterwards(state, happening);
     default:

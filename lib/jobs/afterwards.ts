@@ -1,9 +1,9 @@
-/** What may still happen to a job that is over: it is found at its provider, collected once more, or given a picture. */
+/** What may still happen to a job that is over: found at its provider, compared, collected once more, given a picture. */
 import { fail } from '../core/problem';
 import type { Happening } from './happening';
 import type { Made, State } from './record';
 
-export type After = Extract<Happening, { is: 'found' | 'looked' | 'collect' | 'poster' }>;
+export type After = Extract<Happening, { is: 'found' | 'looked' | 'collect' | 'poster' | 'compared' }>;
 
 export function afterwards(state: State, happening: After): State {
   switch (happening.is) {
@@ -20,6 +20,10 @@ export function afterwards(state: State, happening: After): State {
     }
     case 'collect':
       return mayBeCollected(state) ? goOn(state, state.operation) : fail('job-out-of-turn');
+    case 'compared': {
+      const { compareUntilMs: _, ...rest } = state;
+      return rest;
+    }
     case 'poster':
       return state.place === 'done' && !(state.made ?? []).some(({ role }) => role === 'poster')
         ? withMade(state, happening.made)

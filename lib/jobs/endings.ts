@@ -12,7 +12,7 @@ const hasArrived = (state: State): boolean =>
   (state.made ?? []).some(({ role }) => role === 'model');
 
 export function finished(state: State, done: Extract<Happening, { is: 'done' }>): State {
-  const { told, cost, images, ending, finish, echo, isFiltered, text, facts } = done;
+  const { told, cost, images, ending, finish, echo, isFiltered, text, facts, compareUntilMs } = done;
   const { arrivals: _, receivedBytes: __, totalBytes: ___, says: ____, ...others } = state;
   const { stumbles: _____, fetches: ______, ...rest } = others;
   return {
@@ -28,6 +28,7 @@ export function finished(state: State, done: Extract<Happening, { is: 'done' }>)
     ...(echo === undefined ? {} : { echo }),
     ...(isFiltered ? { isFiltered } : {}),
     ...(text ? { text } : {}),
+    ...(compareUntilMs === undefined ? {} : { compareUntilMs }),
   };
 }
 

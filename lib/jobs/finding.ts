@@ -10,6 +10,7 @@ import type { Lost3d } from '../providers/makes-3d';
 import type { OpenVault } from '../vault/session';
 import { mayBeFound } from './afterwards';
 import { requireWire, withCall } from './calling';
+import { findsLost } from './findable';
 import type { Held } from './held';
 import { toInput } from './make-3d';
 import { findPayer } from './paying';
@@ -18,42 +19,24 @@ import { openJob } from './rows';
 import { toReader } from './working';
 
 export const FIND_EVERY_MS = 20_000;
-/** Records lag behind by nobody knows how much. */
-const FIND_FOR_MS = 10 * 60_000;
 const LONGEST_MS = 30_000;
 /** Their clock is not ours. */
 const SKEW_MS = 2 * 60_000;
 
-const inTurn = newTurn();
-
-const findOf = ({ make, provider }: Pick<Request, 'make' | 'provider'>) =>
-  make === 'model3d' ? requireWire(provider).makes?.model3d?.findLost : undefined;
-
-export const findable = (request: Request, nowMs: number): { findUntilMs?: number } =>
-  findOf(request) ? { findUntilMs: nowMs + FIND_FOR_MS } : {};
+/** One after the other: records are looked through entry by entry, and none may be taken twice. */
+export const inTurn = newTurn();
 
 export type FoundLost = 'adopted' | 'candidates' | 'nothing';
 
-/** One after the other: records are looked through entry by entry, and none may be taken twice. */
 export const lookForLost = (held: Held, open: OpenVault): Promise<FoundLost> =>
   inTurn(() => lookNow(held, open));
 
 async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
-  const maker = requireWire(held.request.provider).makes?.model3d;
-  const { sentAtMs, endedAtMs = Date.now(), findUntilMs } = held.state;
-  if (!maker?.findLost || sentAtMs === undefined || !mayBeFound(held.state)) return 'nothing';
-  const key = await findPayer(open, held);
-  const known = await findModel(open, held.request.provider, 'model3d', held.request.model);
-  const input = await toInput(maker, { held, open, key }, known, undefined);
+  const { sentAtMs, findUntilMs } = held.state;
+  if (!findsLost(held.request) || sentAtMs === undefined || !mayBeFound(held.state)) return 'nothing';
   const { owned, hasRival } = await readOthers(open, held);
   const isTaken = (operation: unknown) => owned.has(JSON.stringify(operation));
-  const where = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS, isTaken };
-  const lost = await within(LONGEST_MS, open.signal, (signal) =>
-    withCall(
-      { open, key, signal, tell: held.leave },
-      async (call) => (await maker.findLost?.(input, where, call)) ?? [],
-    ),
-  );
+  const lost = await searchRecords(held, open, isTaken);
   const free = lost.filter(({ operation }) => !isTaken(operation));
   const [only, ...others] = free.filter(({ isSame }) => isSame);
   if (only && others.length === 0 && !hasRival) {
@@ -68,13 +51,39 @@ async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
   return free.length > 0 ? 'candidates' : 'nothing';
 }
 
+/** What was made around the time of this one, and could be it. */
+export async function searchRecords(
+  held: Held,
+  open: OpenVault,
+  isTaken: (operation: unknown) => boolean,
+): Promise<readonly Lost3d[]> {
+  const maker = requireWire(held.request.provider).makes?.model3d;
+  const { sentAtMs = 0, endedAtMs = Date.now() } = held.state;
+  if (!maker?.findLost) return [];
+  const key = await findPayer(open, held);
+  const known = await findModel(open, held.request.provider, 'model3d', held.request.model);
+  const input = await toInput(maker, { held, open, key }, known, undefined);
+  const where = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS, isTaken };
+  return within(LONGEST_MS, open.signal, (signal) =>
+    withCall(
+      { open, key, signal, tell: held.leave },
+      async (call) => (await maker.findLost?.(input, where, call)) ?? [],
+    ),
+  );
+}
+
 const toCandidate = ({ operation, atMs, about }: Lost3d) => ({ operation, atMs, about });
+
+interface Others {
+  readonly owned: ReadonlySet<string>;
+  readonly hasRival: boolean;
+}
 
 /**
  * What any job has already, an earlier try of this one too; and whether another that asked the very same is as
  * unknown as this one: one creation cannot be both.
  */
-async function readOthers(open: OpenVault, held: Held): Promise<{ owned: Set<string>; hasRival: boolean }> {
+export async function readOthers(open: OpenVault, held: Held): Promise<Others> {
   const owned = new Set<string>();
   let hasRival = false;
   for (const row of await openDb().jobs.toArray()) {

@@ -71,7 +71,10 @@ export type Happening =
       readonly isFiltered?: boolean | undefined;
       readonly text?: string | undefined;
       readonly facts?: State['facts'];
+      readonly compareUntilMs?: number | undefined;
     }
+  /** The provider's records were compared with what was asked. */
+  | { readonly is: 'compared' }
   | {
       readonly is: 'failed';
       readonly failed: Omit<Failed, 'is' | 'again'>;

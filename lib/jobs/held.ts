@@ -22,11 +22,11 @@ export const COST_MS = 10 * 60_000;
 
 /** There is still something to do: it is not over, not in the books, not found, or its cost is still to come. */
 export const isOpen = (state: State, nowMs = Date.now()): boolean =>
-  !isOver(state.place) ||
-  state.isBooked !== true ||
-  state.sent !== undefined ||
-  awaitsFinding(state) ||
-  awaitsCost(state, nowMs);
+  !isOver(state.place) || state.isBooked !== true || state.sent !== undefined || awaitsAnswer(state, nowMs);
+
+/** It is over, and its provider is still to be asked something about it. */
+export const awaitsAnswer = (state: State, nowMs: number): boolean =>
+  awaitsFinding(state) || awaitsComparing(state) || awaitsCost(state, nowMs);
 
 /** What is written together with a change. */
 interface Also {
@@ -39,6 +39,8 @@ interface Also {
 
 /** Its provider's records are searched by themselves: once more also when the time for it went by while nobody could. */
 export const awaitsFinding = (state: State): boolean => mayBeFound(state) && state.findUntilMs !== undefined;
+
+export const awaitsComparing = ({ compareUntilMs }: State): boolean => compareUntilMs !== undefined;
 
 export const awaitsCost = (state: State, nowMs: number): boolean =>
   isOver(state.place) &&

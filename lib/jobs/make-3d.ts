@@ -11,6 +11,7 @@ import type { Done3d, Failed3d, Input3d, Maker3d, Pending3d, Step3d } from '../p
 import type { Model } from '../providers/model';
 import { requireWire, type Sent, withCall } from './calling';
 import { costOf3d } from './cost';
+import { findable } from './findable';
 import { assertWithin, send } from './gate';
 import { cameFurther, keepMade } from './made';
 import { inPace } from './queue';
@@ -152,7 +153,8 @@ async function collect(work: Working, done: Done3d, known: Model | undefined): P
     return rest(work, { ...again, pollAfterMs: 0 }, { fetches });
   }
   const cost = costOf3d(held.request, done, known);
-  await held.happen({ is: 'done', told: done, cost, facts: done.facts });
+  const { findUntilMs: compareUntilMs } = findable(held.request, Date.now());
+  await held.happen({ is: 'done', told: done, cost, facts: done.facts, compareUntilMs });
 }
 
 /** An address that expired, a connection that broke, a page in the place of the file. */

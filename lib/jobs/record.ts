@@ -154,6 +154,8 @@ export const stateSchema = z.object({
   findUntilMs: z.optional(z.number()),
   /** What was found there, when it could not be told apart. */
   candidates: z.optional(z.array(candidateSchema)),
+  /** Until then the provider's records are asked whether it was sent more than once. */
+  compareUntilMs: z.optional(z.number()),
   generationId: z.optional(z.string()),
   text: z.string(),
   thinking: z.string(),

@@ -8,7 +8,7 @@ import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
 import { requireWire, type Sent } from './calling';
 import { costOfFailed } from './cost';
-import { findable } from './finding';
+import { findable } from './findable';
 import type { Held } from './held';
 import { makeImage } from './image';
 import { make3d } from './make-3d';

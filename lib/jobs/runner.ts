@@ -11,8 +11,10 @@ import { findOpenVault, holdOpen, type OpenVault } from '../vault/session';
 import { keepAlarm, keepAlive } from './alive';
 import { book } from './book';
 import { BOOT } from './boot';
-import { FIND_EVERY_MS, findable, lookForLost } from './finding';
-import { awaitsCost, awaitsFinding, Held } from './held';
+import { compareRecords } from './comparing';
+import { findable } from './findable';
+import { FIND_EVERY_MS, lookForLost } from './finding';
+import { awaitsAnswer, awaitsComparing, awaitsCost, awaitsFinding, Held } from './held';
 import { LATE_COST_EVERY_MS, lookForCost } from './late';
 import { tellSent } from './leaving';
 import { showRunning, tellEnd } from './notify';
@@ -54,8 +56,7 @@ async function bringOn(): Promise<void> {
   for (const job of inOrder()) if (isDue(job, Date.now())) begin(job, open);
   for (const job of inOrder()) await settle(job, open);
   for (const [id, job] of held)
-    if (isOver(job.state.place) && !awaitsCost(job.state, Date.now()) && !awaitsFinding(job.state))
-      letGo(id, job);
+    if (isOver(job.state.place) && !awaitsAnswer(job.state, Date.now())) letGo(id, job);
   showRunning(inOrder().filter(({ state }) => !isOver(state.place)).length);
   await keepAlarm(held.size > 0);
   const mayRest = [...held.values()].some(isLong);
@@ -120,11 +121,12 @@ async function settle(job: Held, open: OpenVault): Promise<void> {
   if (!isOver(job.state.place) || running.has(job.id)) return;
   if (awaitsCost(job.state, Date.now())) lookOnce(job, LATE_COST_EVERY_MS, () => lookForCost(job, open));
   if (awaitsFinding(job.state)) lookOnce(job, FIND_EVERY_MS, () => lookForLost(job, open));
+  if (awaitsComparing(job.state)) lookOnce(job, FIND_EVERY_MS, () => compareRecords(job, open));
   const isNew = !job.state.isBooked;
   if (isNew) await book(job, open).catch(() => held.delete(job.id));
   // What is asked while its cost is waited for is told once, when that is over.
-  const isAsking = awaitsCost(job.state, Date.now()) || awaitsFinding(job.state);
-  if (job.state.isBooked && (isNew || !isAsking)) await tellSent(job, open).catch(() => undefined);
+  if (job.state.isBooked && (isNew || !awaitsAnswer(job.state, Date.now())))
+    await tellSent(job, open).catch(() => undefined);
 }
 
 /** Nobody's answer is needed: what it could not learn, the next look may, a while after this one. */
@@ -161,7 +163,7 @@ function scheduleNext(isWatched: boolean): void {
   const times = [...held.values()].flatMap((job) => {
     const { id, state } = job;
     if (running.has(id) || state.asks) return [];
-    if (isOver(state.place)) return [nowMs + (awaitsFinding(state) ? FIND_EVERY_MS : LATE_COST_EVERY_MS)];
+    if (isOver(state.place)) return [nowMs + (awaitsCost(state, nowMs) ? LATE_COST_EVERY_MS : FIND_EVERY_MS)];
     // Looked after by the alarm while nobody watches: the background may sleep.
     if (isLong(job) && !isWatched) return [];
     return [dueAtMs(job) || nowMs + 1_000];

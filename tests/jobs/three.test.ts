@@ -161,6 +161,55 @@ describe('a creation whose answer never came', () => {
   });
 });
 
+describe('a creation that the browser sent twice by itself', () => {
+  const notesOf = async ({ id }: Order) => (await readJob(id)).state.notes.map(({ code }) => code);
+  const compared = (one: Order) =>
+    started(one, ({ state }) => state.place === 'done' && state.compareUntilMs === undefined);
+
+  it('is told once the provider’s records show both', async () => {
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      if (init?.method === 'POST' && url.includes('text-to-model')) await fetch(url, init);
+      return fetch(url, init);
+    });
+    const owl = model3d('A clay owl');
+    await compared(owl);
+    expect(booksNow().creations).toHaveLength(2);
+    expect(await notesOf(owl)).toEqual(['extra-request']);
+  });
+
+  it('is not taken for one when two jobs asked the same', async () => {
+    const [one, other] = [model3d('A clay owl'), model3d('A clay owl')];
+    await compared(one);
+    await compared(other);
+    expect(booksNow().creations).toHaveLength(2);
+    expect([...(await notesOf(one)), ...(await notesOf(other))]).toEqual([]);
+  });
+
+  it('is looked for with one question where there is nothing else', async () => {
+    await compared(model3d('A clay owl'));
+    expect(asked('/v3/account/usage')).toHaveLength(1);
+  });
+
+  it('is looked for again while nobody answers', async () => {
+    let isAway = true;
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+      if (!isAway || !url.includes('/account/usage')) return fetch(url, init);
+      isAway = false;
+      return Promise.reject(new TypeError('Failed'));
+    });
+    const owl = model3d('A clay owl');
+    await started(owl, 'done');
+    await vi.waitFor(
+      async () => expect((await readJob(owl.id)).state.compareUntilMs).toBeUndefined(),
+      40_000,
+    );
+    expect(isAway).toBe(false);
+    expect(asked('/v3/account/usage')).toHaveLength(1);
+  }, 60_000);
+});
+
 describe('a step on what was made', () => {
   const stepOn = (parent: Order, model: string, chosen: Order['chosen'] = {}) =>
     model3d('', { model, parent: parent.id, conversation: parent.conversation, chosen });

@@ -89,7 +89,7 @@ export const endings = {
     'other-key': ({ name, hint }) =>
       `The first key was refused at no cost; ${[name, hint].filter(Boolean).join(' · ')} paid instead.`,
     'extra-request': () =>
-      'The service counts one request more than Firekeep sent: the browser sent it again by itself when the connection broke.',
+      'The service has this very request once more, which nothing here knows of: the browser may have sent it again by itself when the connection broke. It may have been charged twice.',
     'cancel-never-ran': () => 'The service took it back before it began.',
     'cancel-stopped': () => 'The service stopped it, and may bill what was done until then.',
     'cancel-goes-on': () => 'The service could not stop it any more and may bill the whole.',
