@@ -39,7 +39,15 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/keys/record',
     'lib/models',
   ],
-  'lib/budgets': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/usage/days'],
+  'lib/budgets': [
+    'lib/core',
+    'lib/db',
+    'lib/seal',
+    'lib/session',
+    'lib/activity',
+    'lib/keys/record',
+    'lib/usage/days',
+  ],
   'lib/jobs': [
     'lib/core',
     'lib/db',

@@ -55,8 +55,11 @@ const kinds: Readonly<Record<What, Kind>> = {
   'key-restored': ofKey('brought back'),
   'key-revoked': ofKey('revoked at the provider'),
   'key-used': of('used', (line) => `Key ${keyOf(line)} used${line.make ? ` for ${MAKES[line.make]}` : ''}`),
-  'budget-changed': of('budgets', 'Budget changed'),
-  'budget-lifted': of('budgets', 'Budget lifted once'),
+  'budget-changed': of('budgets', (line) => budgetOf(line)),
+  'budget-lifted': of(
+    'budgets',
+    (line) => `${line.budget ? 'Budget' : 'Budgets'} lifted once${whichOf(line)}`,
+  ),
   'backup-made': of('backups', 'Backup exported'),
   'backup-read': of('backups', 'Backup imported'),
   request: of('requests', (line) => requestOf(line)),
@@ -70,6 +73,21 @@ const kinds: Readonly<Record<What, Kind>> = {
   'record-pruned': of('record', (line) => `${count(line)} old lines let go`),
   'record-restarted': of('record', 'The record begins anew: its end was damaged or missing'),
 };
+
+const DID = { set: 'Budget set', changed: 'Budget changed', removed: 'Budget removed' } as const;
+
+/** All that are removed at once are those that could not be read any more. */
+const budgetOf = (line: Activity): string =>
+  line.budget ? `${DID[line.budget.did ?? 'changed']}${whichOf(line)}` : 'All budgets removed';
+
+/** Its service is named beside. */
+function whichOf(line: Activity): string {
+  const { budget, keyId, provider } = line;
+  if (!budget) return '';
+  const one = provider === undefined ? 'for everything' : 'for one service';
+  const what = keyId === undefined ? one : `for key ${keyOf(line)}`;
+  return ` ${what} (${budget.isHard ? 'stops' : 'warns'}, each ${budget.period})`;
+}
 
 const times = (many: number): string => (many === 1 ? 'once' : `${many.toLocaleString('en')} times`);
 

@@ -66,7 +66,15 @@ export const activitySchema = z.object({
   jobId: z.optional(z.string()),
   make: z.optional(z.enum(['text', 'image', 'model3d'])),
   request: z.optional(requestSchema),
-  /** Which unlocker, which budget; for how many days. */
+  /** Which budget it was, and what was done with it. */
+  budget: z.optional(
+    z.object({
+      did: z.optional(z.enum(['set', 'changed', 'removed'])),
+      period: z.enum(['day', 'month']),
+      isHard: z.boolean(),
+    }),
+  ),
+  /** For how many days. */
   about: z.optional(z.string()),
   link: z.optional(linkSchema),
 });

@@ -1,14 +1,17 @@
 /** The background's own: one writer, in turn, so that of many that are sent at once each sees the one before. */
+import type { Event } from '../activity/record';
+import { traced } from '../activity/write';
 import { newId } from '../core/ids';
 import { fail } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
-import { readSetting, writeSetting } from '../db/settings';
+import { readSetting, sealSetting } from '../db/settings';
 import type { SealedRow } from '../db/tables';
 import { openJson, type SealKey, sealJson } from '../seal/envelope';
 import { setNews } from '../session/news';
 import { hasNews } from './decide';
 import { BUDGETS, type Budget, budgetsSchema, TALLY, type Tally, tallySchema } from './record';
+import { changedEvent } from './traces';
 
 interface Open {
   readonly vaultId: string;
@@ -39,27 +42,49 @@ export const sealTally = async (open: Open, tally: Tally, rev: number): Promise<
 });
 
 /** A limit that cannot be read is not one that was never set. */
-export async function readBudgets(open: Open): Promise<readonly Budget[]> {
+export const readBudgets = async (open: Open): Promise<readonly Budget[]> => (await readAll(open)).budgets;
+
+async function readAll(open: Open): Promise<{ readonly budgets: readonly Budget[]; readonly rev: number }> {
   const { value, rev } = await readSetting(open, BUDGETS, budgetsSchema);
-  return value ?? (rev > 0 ? fail('budgets-damaged') : []);
+  return { budgets: value ?? (rev > 0 ? fail('budgets-damaged') : []), rev };
+}
+
+/** Together with the line that tells of it. */
+async function write(open: Open, budgets: readonly Budget[], rev: number, event: Event): Promise<void> {
+  const row = await sealSetting(open, BUDGETS, budgets, rev + 1);
+  const { settings } = openDb();
+  await traced(open, [event], (traces) =>
+    openDb().transaction('rw', [settings, ...traces.tables], async () => {
+      // An import may have brought some meanwhile.
+      if (((await settings.get(BUDGETS))?.rev ?? 0) !== rev) fail('books-moved');
+      await settings.put(row);
+      await traces.add();
+    }),
+  );
 }
 
 /** A changed budget is a new one: it tells its steps anew. */
 export const putBudget = (open: Open, budget: Omit<Budget, 'id'>, replaces?: string): Promise<void> =>
   inBooks(async () => {
-    const others = (await readBudgets(open)).filter(({ id }) => id !== replaces);
-    await writeSetting(open, BUDGETS, [...others, { ...budget, id: newId() }]);
+    const { budgets, rev } = await readAll(open);
+    const others = budgets.filter(({ id }) => id !== replaces);
+    const event = await changedEvent(open, budget, others.length < budgets.length ? 'changed' : 'set');
+    await write(open, [...others, { ...budget, id: newId() }], rev, event);
   });
 
 /** Without an id: all of them, readable or not. */
 export const removeBudget = (open: Open, id?: string): Promise<void> =>
   inBooks(async () => {
-    const all = id === undefined ? [] : await readBudgets(open);
-    await writeSetting(
-      open,
-      BUDGETS,
-      all.filter((budget) => budget.id !== id),
-    );
+    if (id === undefined) {
+      const { rev } = await readSetting(open, BUDGETS, budgetsSchema);
+      return write(open, [], rev, await changedEvent(open));
+    }
+    const { budgets, rev } = await readAll(open);
+    const gone = budgets.find((budget) => budget.id === id);
+    // Another page was quicker.
+    if (!gone) return;
+    const others = budgets.filter((budget) => budget !== gone);
+    await write(open, others, rev, await changedEvent(open, gone, 'removed'));
   });
 
 /** Somebody has read how far it came. */
@@ -70,6 +95,13 @@ export const markSeen = (open: Open, name: string, step: number): Promise<void> 
     if (!tally || !told) return;
     const seen = { ...told, seen: Math.max(told.seen, Math.min(step, told.step)) };
     const next = { ...tally, told: { ...tally.told, [name]: seen } };
-    await openDb().sums.put(await sealTally(open, next, rev + 1));
-    await setNews(hasNews(next));
+    const row = await sealTally(open, next, rev + 1);
+    const { sums } = openDb();
+    const isSeen = await openDb().transaction('rw', sums, async () => {
+      // An import took it away, to be made anew: what was read then must not come back.
+      if ((await sums.get(TALLY))?.rev !== rev) return false;
+      await sums.put(row);
+      return true;
+    });
+    if (isSeen) await setNews(hasNews(next));
   });

@@ -42,8 +42,7 @@ export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending 
         spentBeforeUsd: spentBefore(key),
         counts: [...ended, next],
       },
-      [],
-      row,
+      { tally: row },
     );
   });
 
@@ -78,12 +77,13 @@ export const writeDown = (held: Held, open: OpenVault, isFree: boolean, entry?: 
     const counts = finalCounts(held.state, isFree);
     const booked = { is: 'booked', entryId: entry?.id } as const;
     const entries = entry ? [entry] : [];
-    if (before.length === 0) return void (await held.happen(booked, entries));
+    if (before.length === 0) return void (await held.happen(booked, { entries }));
     const day = dayOf(Date.now());
     const books = await readBooks(open);
     const budgets = await readBudgets(open).catch(() => []);
     const { tally, isNew } = tell(budgets, recount(books.tally, day, before, counts), day);
-    await held.happen({ ...booked, counts }, entries, await sealTally(open, tally, books.rev + 1));
+    const row = await sealTally(open, tally, books.rev + 1);
+    await held.happen({ ...booked, counts }, { entries, tally: row });
     await setNews(hasNews(tally));
     if (isNew) tellBudget();
   });

@@ -33,7 +33,7 @@ interface Also {
   readonly entries?: readonly NumberedRow[];
   readonly tally?: SealedRow | undefined;
   readonly traces?: Traces;
-  /** Called when the traces are in the record. */
+  /** What left for it goes into the record with this; called when it is there. */
   readonly told?: () => void;
 }
 
@@ -83,11 +83,11 @@ export class Held {
   }
 
   /** Acknowledged means written. What else belongs to the change is written in the same transaction. */
-  happen(happening: Happening, entries: readonly NumberedRow[] = [], tally?: SealedRow): Promise<State> {
+  happen(happening: Happening, also: Omit<Also, 'told'> = {}): Promise<State> {
     return this.#inTurn(async () => {
       const next = advance(this.#state, happening, Date.now());
-      if (next === this.#state && entries.length === 0) return next;
-      return this.#write(next, { entries, tally });
+      if (next === this.#state && !also.entries?.length) return next;
+      return this.#write(next, also);
     });
   }
 
@@ -112,7 +112,7 @@ export class Held {
   async #write(changed: State, also: Also): Promise<State> {
     const { sent: _, ...rest } = changed;
     const { sent } = this.leaving.take();
-    const next: State = sent.length > 0 && !also.traces ? { ...rest, sent: [...sent] } : rest;
+    const next: State = sent.length > 0 && !also.told ? { ...rest, sent: [...sent] } : rest;
     await this.#put(next, also);
     this.#state = next;
     also.told?.();

@@ -1,4 +1,7 @@
 /** What pages ask of jobs that are there already. */
+import { traced } from '../activity/write';
+import { readBudgets } from '../budgets/store';
+import { liftedEvent } from '../budgets/traces';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import { within } from '../http/limit';
@@ -54,10 +57,23 @@ export async function retry(id: string, keyId?: string, isLetThrough?: boolean):
   const held = await requireHeld(id);
   if (keyId !== undefined) {
     const { id: payerId, name, hint } = await findPaying(open, held.request.provider, keyId);
-    await held.happen({ is: 'retry', isLetThrough });
+    await again(held, open, isLetThrough);
     await held.happen({ is: 'payer', payer: { keyId: payerId, keyName: name, keyHint: hint } });
-  } else await held.happen({ is: 'retry', isLetThrough });
+  } else await again(held, open, isLetThrough);
   nudge();
+}
+
+/** That somebody lifted a budget for it stands in the record, or it was not lifted. */
+async function again(held: Held, open: OpenVault, isLetThrough = false): Promise<void> {
+  if (!isLetThrough) return void (await held.happen({ is: 'retry' }));
+  const { id, request, state } = held;
+  const budgets = await readBudgets(open).catch(() => []);
+  const budget = budgets.find((one) => one.id === state.problem?.values?.budget);
+  const event = await liftedEvent(open, budget, { jobId: id, make: request.make });
+  await traced(open, [event], (traces) => {
+    open.assertMaySend();
+    return held.happen({ is: 'retry', isLetThrough }, { traces });
+  });
 }
 
 export async function allow(
