@@ -1,6 +1,7 @@
 import { KeyRound, LayoutList } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Make } from '../../lib/jobs/record';
+import { onPointed, POINTED_HASH, type Pointed } from '../../lib/session/pointed';
 import { onQuote } from '../../lib/session/quote';
 import { IconButton } from '../ui/Button';
 import { Skeleton } from '../ui/Skeleton';
@@ -29,10 +30,20 @@ export function PanelShell() {
     setMake(chosen);
     setIsAtServices(false);
   };
-  // A notification was pressed: its address says no more than that.
+  const [pointed, setPointed] = useState<Pointed>();
+  // A notification was pressed, whose address says no more than that; or the library leads here.
   useEffect(() => {
-    if (location.hash === '#result') void import('./arrive').then(({ arrive }) => arrive(setMake));
-  }, []);
+    const take = async () => {
+      const { arrive, tabFor } = await import('./arrive');
+      await arrive((found) => {
+        setMake(tabFor(found.make, found.deed));
+        setIsAtServices(false);
+        setPointed(found);
+      });
+    };
+    if (location.hash === POINTED_HASH) void take();
+    return surface === 'sidepanel' ? onPointed(() => void take()) : undefined;
+  }, [surface]);
   // Words of a page are asked about: only there are they taken.
   useEffect(
     () =>
@@ -65,7 +76,7 @@ export function PanelShell() {
             <Home />
           ) : (
             <div role="tabpanel" id={PANEL_ID} aria-labelledby={tabId(make)}>
-              <Studio make={make} onMake={setMake} />
+              <Studio make={make} onMake={setMake} pointed={pointed} />
             </div>
           )}
         </Suspense>

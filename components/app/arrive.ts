@@ -1,21 +1,28 @@
-/** Somebody pressed a notification: the tab and the result that it was about come into view. */
-import type { Make } from '../../lib/jobs/record';
-import { takePointed } from '../../lib/session/pointed';
+/** Somebody pressed a notification, or came from the library: what that was about comes into view. */
+import { type Pointed, takePointed } from '../../lib/session/pointed';
+import { tabId } from './TabList';
 
 /** What is so late is not among the results any more. */
 const WAIT_MS = 30_000;
 
-export async function arrive(show: (make: Make) => void): Promise<void> {
+export async function arrive(show: (pointed: Pointed) => void): Promise<void> {
   const pointed = await takePointed();
   if (!pointed) return;
-  show(pointed.make);
-  const item = await waitFor(pointed.id);
-  item?.scrollIntoView({ block: 'start' });
-  item?.focus({ preventScroll: true });
+  show(pointed);
+  const place = await waitFor(placeOf(pointed));
+  place?.scrollIntoView({ block: 'start' });
+  place?.focus({ preventScroll: true });
 }
 
+/** What was put on a form is gone on with there. */
+const placeOf = ({ id, make, deed }: Pointed): string =>
+  deed === undefined ? `[id="${id}"]` : `[aria-labelledby="${tabId(tabFor(make, deed))}"] [data-prompt]`;
+
+export const tabFor = (make: Pointed['make'], deed: Pointed['deed']) =>
+  deed === 'make3d' ? 'model3d' : make;
+
 /** Results come from the database, after the page. */
-function waitFor(id: string): Promise<HTMLElement | undefined> {
+function waitFor(place: string): Promise<HTMLElement | undefined> {
   return new Promise((resolve) => {
     const settle = (found: HTMLElement | undefined) => {
       observer.disconnect();
@@ -23,7 +30,7 @@ function waitFor(id: string): Promise<HTMLElement | undefined> {
       resolve(found);
     };
     const look = () => {
-      const found = document.getElementById(id);
+      const found = document.querySelector<HTMLElement>(place);
       if (found) settle(found);
     };
     const observer = new MutationObserver(look);

@@ -18,8 +18,11 @@ export function loadJobReads() {
   return reads;
 }
 
-/** The newest jobs of a kind, now and after every change. */
-export function useJobs(make: Make, limit: number) {
-  const read = useCallback(async () => (await loadJobReads()).readJobs(make, limit), [make, limit]);
+/** The newest jobs of a kind, and one that may be older, now and after every change. */
+export function useJobs(make: Make, limit: number, also?: string) {
+  const read = useCallback(
+    async () => (await loadJobReads()).readJobs(make, limit, also),
+    [make, limit, also],
+  );
   return useLive(read, TABLES);
 }

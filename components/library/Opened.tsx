@@ -1,5 +1,6 @@
 import type { Job } from '../../lib/jobs/record';
 import type { Face } from '../../lib/providers/shape';
+import { ActionsProvider } from '../studio/actions';
 import { Answer } from '../studio/answer/Answer';
 import { Files } from '../studio/Files';
 import { Prompt } from '../studio/ItemFrame';
@@ -12,6 +13,7 @@ import { useEarlier } from '../studio/useEarlier';
 import { words as promptWords, item as studioWords } from '../studio/words';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
+import { Onward, useOnward } from './Onward';
 import { placeOf } from './titles';
 import { words } from './words';
 
@@ -25,12 +27,15 @@ interface OpenedProps {
 export function Opened({ job, faces, onClose }: OpenedProps) {
   const { make, parent } = job.request;
   const earlier = useEarlier(make === 'text' ? parent : null, job.rev);
+  const onward = useOnward(onClose);
   return (
     <Dialog title={words.kinds[make]} size="wide" onClose={onClose}>
-      {earlier.turns.map((turn) => (
-        <Turn key={turn.request.id} job={turn} faces={faces} />
+      {[...earlier.turns, job].map((turn) => (
+        <ActionsProvider key={turn.request.id} value={onward.actionsFor(turn)}>
+          <Turn job={turn} faces={faces} />
+        </ActionsProvider>
       ))}
-      <Turn job={job} faces={faces} />
+      <Onward job={job} go={onward.go} />
     </Dialog>
   );
 }

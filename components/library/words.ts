@@ -94,6 +94,20 @@ export const words = {
     notKept: 'That was not kept. Try again.',
   },
 
+  onward: {
+    label: 'Go on with it',
+    studio: 'Open in the studio',
+    goOn: 'Continue this conversation',
+    again: 'Edit and ask again',
+    means: {
+      text: 'Opens the side panel. Nothing is sent before you press Generate there.',
+      image: 'Opens the side panel. Nothing is sent before you press Generate there.',
+      model3d:
+        'Opens the side panel at this model: textures, rigging, other formats and more stand under it.',
+    } satisfies Record<Make, string>,
+    notOpened: 'The studio did not open. Open the side panel yourself and look there.',
+  },
+
   selection: {
     label: 'Selected',
     count: (count: number) => `${counts.format(count)} selected`,

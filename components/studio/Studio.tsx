@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { KeptFile } from '../../lib/files/record';
 import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
 import type { Face } from '../../lib/providers/shape';
+import type { Pointed } from '../../lib/session/pointed';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
@@ -26,10 +27,12 @@ interface StudioProps {
   readonly make: Make;
   /** Another tab is wanted. */
   readonly onMake: (make: Make) => void;
+  /** Somebody came here for this result. */
+  readonly pointed?: Pointed | undefined;
 }
 
 /** What the popup and the side panel are for. Forms stay what they are while somebody looks at the other tab. */
-export function Studio({ make, onMake }: StudioProps) {
+export function Studio({ make, onMake, pointed }: StudioProps) {
   const keys = useKeys();
   const faces = useFaces();
   const hasNews = useNews();
@@ -41,6 +44,9 @@ export function Studio({ make, onMake }: StudioProps) {
     },
     [stores, onMake],
   );
+  useEffect(() => {
+    if (pointed?.deed) void import('./doDeed').then(({ doDeed }) => doDeed(pointed, stores));
+  }, [pointed, stores]);
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   if (keys.state === 'loading' || !faces) return <Skeleton lines={6} label={words.loading} />;
   return (
@@ -50,10 +56,20 @@ export function Studio({ make, onMake }: StudioProps) {
           <StudioNotices />
         </Suspense>
       )}
-      <Tab key={make} make={make} store={stores[make]} keys={keys.value} faces={faces} onMake3d={make3d} />
+      <Tab
+        key={make}
+        make={make}
+        store={stores[make]}
+        keys={keys.value}
+        faces={faces}
+        onMake3d={make3d}
+        also={pointed?.id}
+      />
     </div>
   );
 }
+
+export type Stores = ReturnType<typeof newStores>;
 
 const newStores = () => ({
   text: new FormStore('text'),
@@ -67,9 +83,10 @@ interface TabProps {
   readonly keys: KeyListing;
   readonly faces: readonly Face[];
   readonly onMake3d: WorkbenchProps['onMake3d'];
+  readonly also: string | undefined;
 }
 
-function Tab({ make, store, keys, faces, onMake3d }: TabProps) {
+function Tab({ make, store, keys, faces, onMake3d, also }: TabProps) {
   const payers = useMemo(() => payersFor(make, faces, keys), [make, faces, keys]);
   const lists = useLists();
   const choices = useChoices();
@@ -88,6 +105,7 @@ function Tab({ make, store, keys, faces, onMake3d }: TabProps) {
     choices: choices.state === 'ready' ? choices.value : NO_CHOICES,
     refreshing,
     onMake3d,
+    also,
   };
   if (make !== 'model3d') return <Workbench make={make} {...standing} />;
   return (

@@ -31,15 +31,26 @@ export interface WorkbenchProps {
   readonly choices: Choices;
   readonly refreshing: Refreshing;
   readonly onMake3d: StudioActions['make3d'];
+  /** A result that is listed however old it is. */
+  readonly also?: string | undefined;
 }
 
 /** One tab: the model, the prompt, and what came of earlier ones. */
-export function Workbench({ make, store, payers, lists, choices, refreshing, onMake3d }: WorkbenchProps) {
+export function Workbench({
+  make,
+  store,
+  payers,
+  lists,
+  choices,
+  refreshing,
+  onMake3d,
+  also,
+}: WorkbenchProps) {
   useDraft(store);
   useQuote(store);
   const form = useForm(store);
   const [limit, showEarlier] = useLimit();
-  const live = useJobs(make, limit);
+  const live = useJobs(make, limit, also);
   const listing = live.state === 'ready' ? live.value : undefined;
   const jobs = listing?.jobs ?? NO_JOBS;
   const choice = useMemo(

@@ -1,5 +1,6 @@
 /** From what stands on the form to what is asked. */
 import { newId } from '../../lib/core/ids';
+import type { KeptFile } from '../../lib/files/record';
 import type { Job, Make, Chosen as Options, Order } from '../../lib/jobs/record';
 import type { Model } from '../../lib/providers/model';
 import type { Chosen } from './choice';
@@ -45,6 +46,25 @@ export const again = ({ request }: Job, changes: Partial<Order> = {}): Order => 
   const { keyName: _, keyHint: __, atMs: ___, jobKey: ____, continues: _____, ...order } = request;
   return { ...order, id: newId(), repeats: request.id, ...changes };
 };
+
+/** What was asked stands on the form again. */
+export function toEdit({ request }: Job): Partial<Form> {
+  const { prompt, files, views = [], provider, model, parent, chosen } = request;
+  const hasPageText = request.hasPageText === true;
+  const conversation = request.make === 'model3d' ? newId() : request.conversation;
+  return { prompt, files, views, provider, model, conversation, parent, chosen, hasPageText };
+}
+
+/** The next turn follows this one. */
+export const toFollow = ({ request }: Job): Partial<Form> => ({
+  conversation: request.conversation,
+  parent: request.id,
+});
+
+/** Once, and last. */
+export const withFile = ({ files }: Form, picture: KeptFile): Partial<Form> => ({
+  files: [...files.filter(({ id }) => id !== picture.id), picture],
+});
 
 /** Goes on where the text was cut. */
 export const goingOn = (job: Job): Order => {

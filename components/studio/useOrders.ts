@@ -8,7 +8,7 @@ import type { Choices } from '../../lib/models/record';
 import type { StudioActions } from './actions';
 import type { Chosen } from './choice';
 import type { FormStore } from './form';
-import type { toOrder } from './order';
+import { toEdit, toFollow, type toOrder, withFile } from './order';
 import { payingKey } from './PayingKey';
 import type { Earlier } from './useEarlier';
 
@@ -78,19 +78,16 @@ export function useOrders(standing: Standing): Orders {
     };
     const actions: Orders['actions'] = {
       order: start,
-      edit: ({ request }) => {
-        const { prompt, files, views = [], provider, model, parent, chosen } = request;
-        const hasPageText = request.hasPageText === true;
-        const conversation = request.make === 'model3d' ? newId() : request.conversation;
-        store.change({ prompt, files, views, provider, model, conversation, parent, chosen, hasPageText });
+      edit: (job) => {
+        store.change(toEdit(job));
         focusPrompt();
       },
-      goOn: ({ request }) => {
-        store.change({ conversation: request.conversation, parent: request.id });
+      goOn: (job) => {
+        store.change(toFollow(job));
         focusPrompt();
       },
       use: (picture) => {
-        store.change({ files: [...store.get().files.filter(({ id }) => id !== picture.id), picture] });
+        store.change(withFile(store.get(), picture));
         focusPrompt();
       },
     };

@@ -27,8 +27,8 @@ export const forgetJobs = (): void => {
   makes = new Map();
 };
 
-/** The newest `limit` jobs of a kind. Nothing while locked. */
-export async function readJobs(make: Make, limit: number): Promise<JobListing> {
+/** The newest `limit` jobs of a kind, and behind them `also`, if that is an older one. Nothing while locked. */
+export async function readJobs(make: Make, limit: number, also?: string): Promise<JobListing> {
   const content = await findContent();
   if (!content) {
     forgetJobs();
@@ -51,7 +51,15 @@ export async function readJobs(make: Make, limit: number): Promise<JobListing> {
       else if (job) jobs.push(job);
     }
   }
-  return { jobs: jobs.slice(0, limit), damaged, hasMore: jobs.length > limit };
+  const listed = jobs.slice(0, limit);
+  const isMissing =
+    also !== undefined && !gone.has(also) && !listed.some(({ request }) => request.id === also);
+  const older = isMissing ? await findJob(also) : undefined;
+  return {
+    jobs: older?.request.make === make ? [...listed, older] : listed,
+    damaged,
+    hasMore: jobs.length > limit,
+  };
 }
 
 /** One job, such as the turn that a conversation goes on from. */

@@ -27,11 +27,11 @@ const NO_JOBS: readonly Job[] = [];
 
 /** The tab 3D: what a model is made from, and the families of what was made. */
 export function Bench(props: Omit<WorkbenchProps, 'make'>) {
-  const { store, payers, lists, choices, refreshing, onMake3d } = props;
+  const { store, payers, lists, choices, refreshing, onMake3d, also } = props;
   useDraft(store);
   const form = useForm(store);
   const [limit, showEarlier] = useLimit();
-  const live = useJobs('model3d', limit);
+  const live = useJobs('model3d', limit, also);
   const jobs = live.state === 'ready' ? live.value.jobs : NO_JOBS;
   const from = fromOf(false, form.files.length);
   const starters = useMemo(() => startersFrom(lists, from), [lists, from]);

@@ -138,7 +138,7 @@ describe('a page that a notification opened', () => {
   it('shows the tab and comes to the result, once', async () => {
     await point({ id: 'a-result', make: 'model3d' });
     const shown: string[] = [];
-    const arrived = arrive((make) => shown.push(make));
+    const arrived = arrive(({ make }) => shown.push(make));
     await waitFor(() => expect(shown).toEqual(['model3d']));
     render(
       <ul>
@@ -149,7 +149,7 @@ describe('a page that a notification opened', () => {
     );
     await arrived;
     expect(document.activeElement?.id).toBe('a-result');
-    await arrive((make) => shown.push(make));
+    await arrive(({ make }) => shown.push(make));
     expect(shown).toEqual(['model3d']);
   });
 });
