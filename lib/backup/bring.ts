@@ -1,19 +1,17 @@
 /** A backup's rows, one after the other: what is new is sealed for this vault and staged. */
-import { newId } from '../core/ids';
-import { fail } from '../core/problem';
-import { z } from '../core/zod';
 import { openDb } from '../db/open';
 import { SETTING } from '../db/settings';
 import type { ChunkRow } from '../db/tables';
-import { filesOf, isOver } from '../jobs/record';
+import { isOver } from '../jobs/record';
 import { importJobKey, openJob, type Reader, sealRequest, sealState } from '../jobs/rows';
-import { type Defaults, defaultsSchema } from '../keys/record';
+import type { Defaults } from '../keys/record';
 import { openJson, sealJson } from '../seal/envelope';
 import { LEDGER_ENTRY } from '../usage/record';
+import { booksOf, isLater, nameFiles } from './later';
 import { sealLogLine } from './log';
 import { sealMark } from './marks';
 import type { Item } from './read';
-import { isCarried, type Row, rowSchemas } from './record';
+import { isCarried, type Row, toDefaults, toEntry, toHalves } from './record';
 import { type Names, renamed } from './rename';
 import { anything } from './rows';
 import type { FromBackup, Taken } from './sealed';
@@ -63,9 +61,15 @@ export class Bring {
   #madeAtMs = 0;
   readonly #keys: FromBackup[] = [];
   #names: Names | undefined;
+  #usable: Taken['usable'] = {};
   /** By the file's name in the backup: its name here. */
   readonly #wanted = new Map<string, string>();
-  readonly #known = { ledger: new Set<string>(), logs: new Set<string>(), marks: new Set<string>() };
+  readonly #known = {
+    ledger: new Set<string>(),
+    logs: new Set<string>(),
+    marks: new Set<string>(),
+    jobs: new Set<string>(),
+  };
   /** Jobs that were here before, and which of them the backup knew later. */
   readonly #jobs = new Map<string, 'same' | 'newer'>();
   #file: string | undefined;
@@ -80,6 +84,7 @@ export class Bring {
       for (const id of await table.orderBy('id').keys())
         this.#known[table === db.ledger ? 'ledger' : 'logs'].add(String(id));
     for (const id of await db.marks.toCollection().primaryKeys()) this.#known.marks.add(id);
+    for (const id of await db.jobs.orderBy('id').keys()) this.#known.jobs.add(String(id));
   }
 
   async take(item: Item): Promise<void> {
@@ -121,6 +126,7 @@ export class Bring {
     const taken = await this.bringing.takeKeys(this.#keys);
     this.standing = taken.standing;
     this.keyRows = taken.staged;
+    this.#usable = taken.usable;
     this.counts.keys = taken.added;
     this.counts.sameKeys = taken.same;
     this.#names = new Map(Object.entries(taken.ids).filter(([theirs, ours]) => theirs !== ours));
@@ -135,17 +141,23 @@ export class Bring {
     const row = await openDb().settings.get(id);
     if (row && id !== DEFAULTS) return;
     const theirs = renamed(value, names);
-    const next = id === DEFAULTS ? { ...toDefaults(theirs) } : theirs;
+    const next = id === DEFAULTS ? this.#defaultsOf(theirs) : theirs;
     if (row) {
       const before = await openJson(vault.key, place, row.sealed, anything).catch(() => null);
       const ours = toDefaults(before);
-      const merged = { ...toDefaults(theirs), ...ours };
+      const merged = { ...this.#defaultsOf(theirs), ...ours };
       if (Object.keys(merged).length === Object.keys(ours).length) return;
       const sealed = await sealJson(vault.key, place, merged);
       return stage.put('settings', { id, rev: row.rev + 1, sealed }, row.rev);
     }
     await stage.put('settings', { id, rev: 1, sealed: await sealJson(vault.key, place, next) });
     this.counts.settings += 1;
+  }
+
+  /** A key that is switched off here, or another provider's, is nobody's default. */
+  #defaultsOf(value: unknown): Defaults {
+    const chosen = Object.entries(toDefaults(value));
+    return Object.fromEntries(chosen.filter(([provider, id]) => this.#usable[id] === provider));
   }
 
   async #takeJob(raw: unknown, names: Names): Promise<void> {
@@ -155,18 +167,13 @@ export class Bring {
     const row = await openDb().jobs.where('id').equals(id).first();
     const here = row && (await openJob(vault, row).catch(() => undefined));
     if (row) {
-      const isNewer = here && isOver(here.state.place) && job.state.seq > here.state.seq;
+      const isNewer = here && isOver(here.state.place) && isLater(job, here);
       this.#jobs.set(id, isNewer ? 'newer' : 'same');
       this.counts[isNewer ? 'newerJobs' : 'sameJobs'] += 1;
       if (!isNewer) return;
     } else this.counts.jobs += 1;
-    const state = asOver(job.state, this.#madeAtMs);
-    const files = new Map<string, string>();
-    for (const file of filesOf({ n: 0, rev: 0, request: job.request, state })) {
-      const name = this.#wanted.get(file) ?? newId();
-      this.#wanted.set(file, name);
-      files.set(file, name);
-    }
+    const state = { ...asOver(job.state, this.#madeAtMs), ...(here && booksOf(here.state)) };
+    const files = nameFiles({ request: job.request, state }, here, this.#wanted);
     const ours = toHalves({ request: renamed(job.request, files), state: renamed(state, files) });
     const sealed = await sealRequest(vault, ours.request);
     const halves = {
@@ -185,7 +192,9 @@ export class Bring {
     if (this.#known.ledger.has(id)) return;
     const { entry } = toEntry(renamed(raw, names));
     const met = this.#jobs.get(entry.jobId);
-    if (met === 'same') return;
+    // Nothing of a backup takes back what was booked here, unless it knows that very job later.
+    const isOurs = this.#known.jobs.has(entry.jobId) || this.#known.ledger.has(entry.replaces ?? '');
+    if (isOurs && met !== 'newer') return;
     const place = { vaultId: vault.vaultId, kind: LEDGER_ENTRY, rowId: id };
     const sealed = await sealJson(vault.key, place, met ? { ...entry, corrects: true } : entry);
     await stage.put('ledger', { id, rev: 1, sealed });
@@ -227,17 +236,3 @@ export class Bring {
     if (chunks.length > 0) await openDb().files.bulkAdd(chunks);
   }
 }
-
-const halvesSchema = z.custom<Row<'jobs'>>((value) => rowSchemas.jobs.safeParse(value).success);
-const entryRowSchema = z.custom<Row<'ledger'>>((value) => rowSchemas.ledger.safeParse(value).success);
-
-/** Looked at as a whole, and kept with all its members. */
-const toHalves = (value: unknown): Row<'jobs'> => asRow(halvesSchema, value);
-const toEntry = (value: unknown): Row<'ledger'> => asRow(entryRowSchema, value);
-
-function asRow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data : fail('backup-damaged');
-}
-
-const toDefaults = (value: unknown): Defaults => defaultsSchema.safeParse(value).data ?? {};

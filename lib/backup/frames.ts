@@ -4,11 +4,14 @@
  */
 import { type Bytes, concat, fromUtf8, uint32, utf8 } from '../core/bytes';
 import { fail } from '../core/problem';
+import { CHUNK_BYTES } from '../seal/file';
 
 const KINDS = { section: 1, row: 2, bytes: 3, end: 4 } as const;
 const HEAD_BYTES = 5;
 /** Longer than any row: a conversation's turn with all that it may hold. */
 const MOST_BYTES = 64 * 1024 * 1024;
+/** A file's sealed chunk, of which several wait in memory: none is longer. */
+const MOST_CHUNK_BYTES = CHUNK_BYTES + 16;
 
 export type Frame =
   | { readonly is: 'section' | 'row' | 'end'; readonly value: unknown }
@@ -31,7 +34,7 @@ export async function* readFrames(chunks: AsyncIterable<Bytes>): AsyncGenerator<
   for (;;) {
     const head = await source.take(HEAD_BYTES);
     const byteCount = new DataView(head.buffer).getUint32(1);
-    if (byteCount > MOST_BYTES) fail('backup-damaged');
+    if (byteCount > (head[0] === KINDS.bytes ? MOST_CHUNK_BYTES : MOST_BYTES)) fail('backup-damaged');
     const frame = toRead(head[0] ?? 0, await source.take(byteCount));
     yield frame;
     if (frame.is === 'end') break;

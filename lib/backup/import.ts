@@ -54,7 +54,7 @@ async function bringIn(importing: Importing, keys: BackupKeys): Promise<Counts> 
     await bring.finish();
     await assertSameVault(vault.vaultId);
     if (signal?.aborted) fail('backup-cancelled');
-    await makeVisible(lot, stage.count + bring.keyRows, bring.standing);
+    await makeVisible(lot, stage.count + bring.keyRows, bring.standing, vault.vaultId);
     return bring.counts;
   } catch (error) {
     await dropFiles(bring.begun);

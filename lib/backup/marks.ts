@@ -23,8 +23,8 @@ export async function* readMarks(
   }
 }
 
-export const sealMark = async ({ vaultId, key }: Reader, id: string, mark: unknown): Promise<SealedRow> => ({
-  id,
-  rev: 1,
-  sealed: await sealJson(key, { vaultId, kind: MARK, rowId: id }, mark),
-});
+/** Without what would hide it: what is deleted is in no backup of ours. */
+export async function sealMark({ vaultId, key }: Reader, id: string, mark: object): Promise<SealedRow> {
+  const place = { vaultId, kind: MARK, rowId: id };
+  return { id, rev: 1, sealed: await sealJson(key, place, { ...mark, deletedAtMs: undefined }) };
+}

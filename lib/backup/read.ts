@@ -17,6 +17,8 @@ import {
 const SEALED_BYTES = CHUNK_BYTES + 16;
 /** So many are read from the disk in one go. */
 const AT_ONCE = 16;
+/** Keys go to the background all at once. Nobody has so many. */
+const MOST_KEYS = 10_000;
 
 export type Item =
   | { readonly is: 'bytes'; readonly bytes: Bytes }
@@ -56,9 +58,18 @@ async function* sealedChunks(file: Blob, tell: (readBytes: number) => void): Asy
 
 const damaged = (): never => fail('backup-damaged');
 
+/** Lines of the record may come twice: they are read by whoever takes them. */
+function idOf(item: Item): string | undefined {
+  if (item.is === 'bytes' || item.is === 'about' || item.is === 'log') return undefined;
+  if (item.is === 'keys') return item.row.record.id;
+  return item.is === 'jobs' ? item.row.request.id : item.row.id;
+}
+
 class Reading {
   #section: SectionName | undefined;
   readonly #rows: Partial<Record<SectionName, number>> = {};
+  /** Ids of this section's rows: one that comes twice was not written by us. */
+  #ids = new Set<string>();
   /** Chunks that the last row of `files` still has to come. */
   #owed = 0;
 
@@ -87,6 +98,7 @@ class Reading {
     if (before === -1 && found !== 'about') damaged();
     this.#section = found;
     this.#rows[found] = 0;
+    this.#ids = new Set();
   }
 
   #row(raw: unknown): Item {
@@ -94,8 +106,13 @@ class Reading {
     if (!is) return damaged();
     const parsed = rowSchemas[is].safeParse(raw);
     if (!parsed.success) return damaged();
-    this.#rows[is] = (this.#rows[is] ?? 0) + 1;
+    const count = (this.#rows[is] ?? 0) + 1;
+    this.#rows[is] = count;
     const item = { is, row: parsed.data, raw } as Item;
+    const id = idOf(item);
+    if (id !== undefined && this.#ids.has(id)) damaged();
+    if (id !== undefined) this.#ids.add(id);
+    if (is === 'keys' && count > MOST_KEYS) damaged();
     if (item.is === 'files') this.#owed = item.row.chunkCount;
     return item;
   }

@@ -1,7 +1,8 @@
 /** What stands in a backup, section by section. */
+import { fail } from '../core/problem';
 import { z } from '../core/zod';
 import { requestSchema, stateSchema } from '../jobs/record';
-import { keyRecordSchema } from '../keys/record';
+import { type Defaults, defaultsSchema, keyRecordSchema } from '../keys/record';
 import { entrySchema } from '../usage/record';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -20,7 +21,10 @@ export const endSchema = z.object({ rows: z.record(z.string(), z.int()) });
 export const rowSchemas = {
   about: z.object({ madeAtMs: z.number(), vaultId: id, hasLibrary: z.boolean(), hasFiles: z.boolean() }),
   /** The secret is sealed once more; null where only the key's history is kept. */
-  keys: z.object({ record: keyRecordSchema, secret: z.nullable(z.string()) }),
+  keys: z.object({
+    record: z.extend(keyRecordSchema, { id }),
+    secret: z.nullable(z.string().check(z.maxLength(500_000))),
+  }),
   settings: z.object({ id: z.string().check(z.maxLength(200)), value: z.unknown() }),
   jobs: z.object({ request: requestSchema, state: stateSchema }),
   ledger: z.object({ id, entry: entrySchema }),
@@ -39,8 +43,31 @@ export interface Choice {
 }
 
 /**
- * Settings that stay where they are: half-written prompts, what providers were handed, how this vault locks (never to
- * do so takes the passphrase), what was said about backups here.
+ * Settings that come along. What is not here stays where it is: half-written prompts, what providers were handed, and
+ * whatever would make the vault that takes it less careful without a word (how it locks, how long its record is kept,
+ * that another key may pay).
  */
-const STAYS = [/^draft:/, /^uploads$/, /^auto-lock$/, /^backup$/];
-export const isCarried = (settingId: string): boolean => !STAYS.some((pattern) => pattern.test(settingId));
+const COMES = [
+  /^defaults$/,
+  /^choices$/,
+  /^budgets$/,
+  /^credit-rates$/,
+  /^rotate-after$/,
+  /^notices$/,
+  /^dismissed:/,
+];
+export const isCarried = (settingId: string): boolean => COMES.some((pattern) => pattern.test(settingId));
+
+const halvesSchema = z.custom<Row<'jobs'>>((value) => rowSchemas.jobs.safeParse(value).success);
+const entryRowSchema = z.custom<Row<'ledger'>>((value) => rowSchemas.ledger.safeParse(value).success);
+
+/** Looked at as a whole, and kept with all its members. */
+export const toHalves = (value: unknown): Row<'jobs'> => asRow(halvesSchema, value);
+export const toEntry = (value: unknown): Row<'ledger'> => asRow(entryRowSchema, value);
+
+function asRow<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : fail('backup-damaged');
+}
+
+export const toDefaults = (value: unknown): Defaults => defaultsSchema.safeParse(value).data ?? {};

@@ -8,7 +8,7 @@ import { fail } from '../core/problem';
 import { z } from '../core/zod';
 import { openDb } from '../db/open';
 import type { StagedRow } from '../db/tables';
-import { KEY_SECRET, type KeyRecord } from '../keys/record';
+import { KEY_SECRET, type KeyRecord, mayBeDefault } from '../keys/record';
 import { oneAtATime, samenessOf } from '../keys/same';
 import { sealSecret } from '../keys/save';
 import { readRecord, sealRecord } from '../keys/store';
@@ -62,6 +62,8 @@ export interface Taken {
   /** So many rows wait for it. */
   readonly staged: number;
   readonly standing: string;
+  /** Keys that may be somebody's default: of which provider each is. */
+  readonly usable: Record<string, string>;
 }
 
 interface Here {
@@ -84,10 +86,11 @@ export const takeAll = (under: Under, lot: string, keys: readonly FromBackup[]):
     }
     const taking = new Taking(open, await importSealKey(fromBase64(under.key)), under, here);
     for (const key of keys) await taking.take(key, new Set(rows.map(({ id }) => id)));
+    await taking.finish();
     open.assertMaySend();
     await openDb().staged.bulkAdd(taking.staged.map((row) => ({ ...row, lot })));
-    const { ids, added, same, newer } = taking;
-    return { ids, added, same, newer, staged: taking.staged.length, standing: standingOf(rows) };
+    const { ids, added, same, newer, usable } = taking;
+    return { ids, added, same, newer, usable, staged: taking.staged.length, standing: standingOf(rows) };
   });
 
 class Taking {
@@ -96,6 +99,7 @@ class Taking {
   added = 0;
   same = 0;
   newer = 0;
+  readonly #added: Pick<Here, 'record' | 'secret'>[] = [];
 
   constructor(
     readonly open: OpenVault,
@@ -103,6 +107,11 @@ class Taking {
     readonly under: Under,
     readonly here: Here[],
   ) {}
+
+  get usable(): Record<string, string> {
+    const keys = this.here.map(({ record }) => record).filter(mayBeDefault);
+    return Object.fromEntries(keys.map(({ id, provider }) => [id, provider]));
+  }
 
   async take({ record, secret }: FromBackup, known: ReadonlySet<string>): Promise<void> {
     if (secret === null) return this.#takeHistory(record, known);
@@ -114,26 +123,40 @@ class Taking {
       ({ record: other }) => other.sameness === sameness && other.removedAtMs === null,
     );
     if (twin) return this.#meet(twin, record);
-    // The same id with another secret is another key: both are kept.
-    const id = known.has(record.id) ? newId() : record.id;
-    await this.#add({ ...record, id, sameness, removedAtMs: null }, await sealSecret(this.open, id, fields));
+    // The same id with another secret is another key: both are kept. What was replaced or removed here does not
+    // begin to be used again by itself.
+    const isPast = known.has(record.id);
+    const id = isPast ? newId() : record.id;
+    const isEnabled = record.isEnabled && !isPast;
+    const next = { ...record, id, sameness, isEnabled, removedAtMs: null };
+    this.#add(next, await sealSecret(this.open, id, fields));
     this.ids[record.id] = id;
     this.added += 1;
   }
 
   /** Its name and when it was there, without what it was. */
-  async #takeHistory(record: KeyRecord, known: ReadonlySet<string>): Promise<void> {
+  #takeHistory(record: KeyRecord, known: ReadonlySet<string>): void {
     this.ids[record.id] = record.id;
     if (known.has(record.id)) return;
     const removedAtMs = record.removedAtMs ?? record.changedAtMs;
-    await this.#add({ ...record, sameness: '', isEnabled: false, removedAtMs }, null);
+    this.#add({ ...record, sameness: '', isEnabled: false, removedAtMs }, null);
   }
 
-  async #add(record: KeyRecord, secret: StagedRow['row'] | null): Promise<void> {
-    const isRemoved = record.removedAtMs !== null;
-    const row = { id: record.id, rev: 1, sealed: await sealRecord(this.open, record), secret, isRemoved };
-    this.staged.push({ table: 'keys', row });
+  #add(record: KeyRecord, secret: StagedRow['row'] | null): void {
+    this.#added.push({ record, secret });
     this.here.push({ record, n: undefined, rev: 0, secret });
+  }
+
+  /** What each key is called here is known now: one that follows another is named by it. */
+  async finish(): Promise<void> {
+    for (const { record: before, secret } of this.#added) {
+      const { rotation } = before;
+      const nextId = rotation?.nextId && (this.ids[rotation.nextId] ?? rotation.nextId);
+      const record = nextId ? { ...before, rotation: { ...rotation, nextId } } : before;
+      const isRemoved = record.removedAtMs !== null;
+      const row = { id: record.id, rev: 1, sealed: await sealRecord(this.open, record), secret, isRemoved };
+      this.staged.push({ table: 'keys', row });
+    }
   }
 
   /** Kept once. What a person wrote about it later wins, and what was learned of it later. */

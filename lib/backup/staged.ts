@@ -34,10 +34,15 @@ export const standingOf = (rows: readonly KeyRow[]): string =>
   rows.map(({ id, rev }) => `${id} ${rev}`).join('\n');
 
 /** Nothing but rows: whatever is to be sealed or opened was so before. */
-export async function makeVisible(lot: string, count: number, standing: string): Promise<void> {
+export async function makeVisible(lot: string, count: number, standing: string, vaultId: string) {
   const db = openDb();
-  const tables = [db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks, db.sums];
-  await db.transaction('rw', tables, () => moveAll(lot, count, standing)).catch(asMoved);
+  const tables = [db.vault, db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks, db.sums];
+  const move = async () => {
+    // Erased in the last moment, and perhaps another made: these rows are sealed for the one before.
+    if ((await db.vault.get('vault'))?.vaultId !== vaultId) fail('locked');
+    await moveAll(lot, count, standing);
+  };
+  await db.transaction('rw', tables, move).catch(asMoved);
 }
 
 async function moveAll(lot: string, count: number, standing: string): Promise<void> {

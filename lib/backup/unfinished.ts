@@ -11,7 +11,8 @@ type Halves = Pick<Job, 'request' | 'state'>;
 /** What was never sent is taken back; what may have been is not known. Its handle stays, so that it can be asked after. */
 export function asOver(state: State, atMs: number): State {
   const { findUntilMs: _, candidates: __, arrivals: ___, receivedBytes: ____, ...others } = state;
-  const { compareUntilMs: _____, ...rest } = others;
+  // What its requests were, what they count for and what somebody let through is said of the vault that sent them.
+  const { compareUntilMs: _____, sent: ______, counts: _______, isLetThrough: ________, ...rest } = others;
   if (isOver(state.place)) return rest;
   if (state.place === 'draft') return stop(rest, false, atMs);
   return lose(rest, { problem: problem('from-backup') }, atMs);

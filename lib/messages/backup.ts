@@ -35,6 +35,7 @@ export const backupKeys = contract({
     newer: z.number(),
     staged: z.number(),
     standing: z.string(),
+    usable: z.record(z.string(), z.string()),
   }),
 });
 

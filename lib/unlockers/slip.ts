@@ -31,6 +31,8 @@ export async function failOnSlip(words: readonly string[], way: WordsWay): Promi
 async function opens(way: WordsWay): Promise<IsRight> {
   const { unlockers, vault } = openDb();
   const [stored, named] = await Promise.all([unlockers.get(way.id), vault.get('vault')]);
+  // Another page removed or replaced them meanwhile: nobody is sent to look for a slip that there is not.
+  if (stored === undefined) return fail('unlocker-changed');
   return async (entropy) => {
     const { kek } = await proveBy(entropy, way);
     try {

@@ -1,7 +1,7 @@
 /** Ten thousand backups that are not what was written: refused, and nothing of them is seen. */
 import 'fake-indexeddb/auto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toFrame } from '../../lib/backup/frames';
+import { toByteFrame, toFrame } from '../../lib/backup/frames';
 import { type BackupKeys, HEADER_BYTES, newBackup, openHeader } from '../../lib/backup/header';
 import { readHeader, readItems } from '../../lib/backup/read';
 import type { Bytes } from '../../lib/core/bytes';
@@ -175,6 +175,17 @@ describe('somebody who has the passphrase and writes it otherwise', () => {
     [
       'bytes that belong to nothing',
       [...ABOUT, new Uint8Array([3, 0, 0, 0, 1, 9]), end({ about: 1 })],
+      'backup-damaged',
+    ],
+    [
+      'a chunk longer than any',
+      [
+        ...ABOUT,
+        section('files'),
+        toFrame('row', { id: '0'.repeat(32), chunkCount: 1 }),
+        ...toByteFrame(new Uint8Array(SEALED + 1)),
+        end({ about: 1, files: 1 }),
+      ],
       'backup-damaged',
     ],
     ['a frame longer than any', [new Uint8Array([2, 255, 255, 255, 255])], 'backup-damaged'],

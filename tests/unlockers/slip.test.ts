@@ -10,9 +10,11 @@ import { createWith, newBrowser, proofFor, startWorker } from '../vault/stage';
 let words: readonly string[];
 let way: RandomWay & { readonly id: string };
 
+let worker: Awaited<ReturnType<typeof startWorker>>;
+
 beforeAll(async () => {
   await newBrowser();
-  const worker = await startWorker();
+  worker = await startWorker();
   await createWith(worker, 'mine');
   const made = await makeWords();
   words = made.words;
@@ -68,4 +70,9 @@ describe('words that do not belong together', () => {
   it('because all are in another order', async () => {
     expect(await slipOf([...words].reverse())).toEqual({ code: 'words-unfit' });
   });
+});
+
+it('of a paper that another page made worthless meanwhile: that is said, and no slip', async () => {
+  await worker.removeWay(await proofFor(worker, 'mine'), way.id);
+  expect(await slipOf(await anUnfit(4))).toEqual({ code: 'unlocker-changed' });
 });
