@@ -18,8 +18,9 @@ export function Deleted() {
     toast(words.deleted.restored);
   };
   const destroy = async () => {
-    await inPieces(ids, (some) => ask(libraryDestroy, { ids: some }));
-    toast(words.deleted.gone);
+    const told = await inPieces(ids, (some) => ask(libraryDestroy, { ids: some }));
+    const waiting = told.reduce((sum, one) => sum + one.waiting, 0);
+    toast(waiting > 0 ? words.deleted.waiting(waiting) : words.deleted.gone);
   };
   return (
     <div role="status">

@@ -18,7 +18,7 @@ import { SearchState } from './SearchState';
 import { type Selection, SelectionBar } from './SelectionBar';
 import { Shown } from './Shown';
 import { Storage } from './Storage';
-import { type Listing, toHit, useListing } from './useListing';
+import { type Listing, toHit, useListing, useOpened } from './useListing';
 import { useSearch } from './useSearch';
 import { useZip } from './useZip';
 import { words } from './words';
@@ -100,11 +100,14 @@ interface ResultsProps {
 
 function Results({ listing, look, page, onPage, onClear, isNarrowed, readAll, faces }: ResultsProps) {
   const [selection, setSelection] = useState(NONE);
-  const [openedId, setOpenedId] = useState<string>();
+  const [card, setCard] = useState<Card>();
   const { zipping, pack, stop } = useZip();
-  const actions = useMemo(() => newActions(setSelection, setOpenedId), []);
+  const actions = useMemo(() => newActions(setSelection, setCard), []);
   const select = (hits: readonly Hit[]) => setSelection(new Map(hits.map((hit) => [hit.id, hit])));
-  const opened = listing.cards.find(({ id }) => id === openedId)?.job;
+  const opened = useOpened(card);
+  useEffect(() => {
+    if (!opened) setCard(undefined);
+  }, [opened]);
   return (
     <section className="space-y-4">
       <p role="status" className="text-soft tabular-nums">
@@ -133,7 +136,7 @@ function Results({ listing, look, page, onPage, onClear, isNarrowed, readAll, fa
       <Pager page={page} total={listing.total} onPage={onPage} />
       {opened && (
         <Suspense fallback={null}>
-          <Opened job={opened} faces={faces} onClose={() => setOpenedId(undefined)} />
+          <Opened job={opened} faces={faces} onClose={() => setCard(undefined)} />
         </Suspense>
       )}
     </section>
@@ -143,7 +146,7 @@ function Results({ listing, look, page, onPage, onClear, isNarrowed, readAll, fa
 /** They never change, so that no item is drawn anew for them. */
 const newActions = (
   setSelection: (change: (before: Selection) => Selection) => void,
-  setOpenedId: (id: string) => void,
+  open: (card: Card) => void,
 ): ItemActions => ({
   select: (card, isSelected) =>
     setSelection((before) => {
@@ -152,7 +155,7 @@ const newActions = (
       else next.delete(card.id);
       return next;
     }),
-  open: ({ id }) => setOpenedId(id),
+  open,
   favour: ({ id, isFavourite }: Card) => {
     favourAll([id], !isFavourite).catch(() => toast(words.item.notKept));
   },

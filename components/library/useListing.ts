@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { Job } from '../../lib/jobs/record';
 import { isPlain } from '../../lib/library/query';
 import type { Card } from '../../lib/library/reads';
 import type { Hit, Query, Standing } from '../../lib/library/talk';
@@ -46,6 +47,17 @@ export function useListing(
     return { query, total: found.total, cards: await readCards(found.items) };
   }, [query, page, asked, known]);
   return useLive(read, TABLES);
+}
+
+/** What was opened stays open while the list moves on, and goes when it is deleted. */
+export function useOpened(card: Card | undefined): Job | undefined {
+  const read = useCallback(async () => {
+    const found = card && (await (await loadReads()).findCard(toHit(card)));
+    return { id: card?.id, job: found?.job };
+  }, [card]);
+  const live = useLive(read, TABLES);
+  // Until it is read once more, as it stood in the list.
+  return live.state === 'ready' && live.value.id === card?.id ? live.value.job : card?.job;
 }
 
 const readDeleted = async () => (await loadReads()).readDeleted();

@@ -126,6 +126,8 @@ export const words = {
     now: 'Delete for good now',
     running: (count: number) =>
       `${plural(count, 'item still runs', 'items still run')} and stay here. Stop them first.`,
+    waiting: (count: number) =>
+      `${plural(count, 'item waits', 'items wait')} until its service has said what it cost. Then it goes too.`,
     restored: 'Brought back',
     gone: 'Deleted for good',
   },

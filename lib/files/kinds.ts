@@ -53,7 +53,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'text/plain': 'txt',
 };
 
-export const extensionOf = (media: string): string => EXTENSIONS[media] ?? 'bin';
+export const extensionOf = (media: string): string =>
+  (Object.hasOwn(EXTENSIONS, media) ? EXTENSIONS[media] : undefined) ?? 'bin';
 
 /** So much of a file's beginning is enough to tell what it is. */
 export const HEAD_BYTES = 4096;

@@ -18,43 +18,63 @@ export interface Destroyed {
   readonly running: readonly string[];
 }
 
-export async function destroy(open: OpenVault, ids: readonly string[]): Promise<Destroyed> {
+/** `deleted`: what is hidden and waits for its end. What somebody takes back in the same moment stays. */
+export type Which = 'any' | 'deleted';
+
+export async function destroy(
+  open: OpenVault,
+  ids: readonly string[],
+  which: Which = 'any',
+): Promise<Destroyed> {
   const files: string[] = [];
   const running: string[] = [];
-  for (const id of ids) {
-    const what = await destroyOne(open, id);
-    if (what === 'running') running.push(id);
-    else files.push(...what);
+  try {
+    for (const id of ids) {
+      const what = await destroyOne(open, id, which);
+      if (what === 'running') running.push(id);
+      else files.push(...what);
+    }
+  } finally {
+    // Also when one of them could not go: the others did.
+    await sweep([...new Set(files)]);
   }
-  await sweep([...new Set(files)]);
   return { running };
 }
 
 /** Its files, which nobody may name now. */
-async function destroyOne(open: OpenVault, id: string): Promise<readonly string[] | 'running'> {
+async function destroyOne(open: OpenVault, id: string, which: Which): Promise<readonly string[] | 'running'> {
   for (;;) {
     const row = await openDb().jobs.where('id').equals(id).first();
-    if (!row) return [];
+    if (!row) {
+      await openDb().marks.delete(id);
+      return [];
+    }
     const job: Job | undefined = await openJob(toReader(open), row).catch(() => undefined);
     if (job && !isOver(job.state.place)) return 'running';
     open.assertMaySend();
     const sent = job ? toEvents(job.state.sent ?? [], job.request, id) : [];
-    if (await traced(open, sent, (traces) => takeOut(row, traces))) return job ? filesOf(job) : [];
+    const done = await traced(open, sent, (traces) => takeOut(row, which, traces));
+    if (done !== 'moved') return job && done === 'gone' ? filesOf(job) : [];
   }
 }
 
-/** All of it at once, unless the row moved meanwhile. */
-function takeOut({ n = 0, id, rev }: JobRow, traces: Traces): PromiseLike<boolean> {
+/** All of it at once, unless the row moved meanwhile, or somebody took it back. */
+function takeOut(
+  { n = 0, id, rev }: JobRow,
+  which: Which,
+  traces: Traces,
+): PromiseLike<'gone' | 'moved' | 'kept'> {
   const { jobs, marks, search } = openDb();
   const part = partId(partOf(n));
   return openDb().transaction('rw', [jobs, marks, search, ...traces.tables], async () => {
     const row = await jobs.get(n);
-    if (row?.rev !== rev) return row === undefined;
+    if (row?.rev !== rev) return row ? 'moved' : 'gone';
+    if (which === 'deleted' && (await marks.get(id))?.gone !== 1) return 'kept';
     const kept = await search.get(part);
     await jobs.delete(n);
     await marks.delete(id);
     await traces.add();
     await search.put({ id: part, rev: (kept?.rev ?? 0) + 1, sealed: NO_PART });
-    return true;
+    return 'gone';
   });
 }

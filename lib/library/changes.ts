@@ -14,31 +14,35 @@ import { type Mark, UNDO_MS } from './record';
 const ALARM = 'library';
 export const isLibraryAlarm = (name: string): boolean => name === ALARM;
 
-export const favour = async (ids: readonly string[], isFavourite: boolean): Promise<void> =>
-  change(await requireOpen(), ids, (mark) => ({ ...mark, isFavourite }));
+export async function favour(ids: readonly string[], isFavourite: boolean): Promise<void> {
+  await change(await requireOpen(), ids, (mark) => ({ ...mark, isFavourite }));
+}
 
 export async function moveOut(ids: readonly string[]): Promise<{ deleted: number; running: number }> {
   const open = await requireOpen();
   const over: string[] = [];
-  for (const id of ids) if (await mayGo(open, id)) over.push(id);
+  let running = 0;
+  for (const id of ids) {
+    const fate = await fateOf(open, id);
+    if (fate === 'over') over.push(id);
+    if (fate === 'running') running += 1;
+  }
   const deletedAtMs = Date.now();
   await wakeAt(deletedAtMs + UNDO_MS);
-  await change(open, over, (mark) => ({ ...mark, deletedAtMs }));
-  return { deleted: over.length, running: ids.length - over.length };
+  const deleted = await change(open, over, (mark) => ({ ...mark, deletedAtMs }));
+  return { deleted, running };
 }
 
 export async function restore(ids: readonly string[]): Promise<void> {
-  const open = await requireOpen();
-  const rows = await openDb().marks.bulkGet([...ids]);
-  const there = rows.flatMap((row) => (row?.gone ? row.id : []));
-  if (there.length === 0) fail('job-gone');
-  await change(open, there, ({ isFavourite }) => ({ isFavourite }));
+  const isGone = (row: MarkRow | undefined) => row?.gone === 1;
+  const back = await change(await requireOpen(), ids, ({ isFavourite }) => ({ isFavourite }), isGone);
+  if (back === 0) fail('job-gone');
 }
 
-/** Of these, what is deleted already. */
-export async function destroyNow(ids: readonly string[]): Promise<void> {
+/** Of these, what is deleted already. What is still to be settled with its service waits for that. */
+export async function destroyNow(ids: readonly string[]): Promise<{ waiting: number }> {
   const wanted = new Set(ids);
-  await destroyDeleted(await requireOpen(), (id) => wanted.has(id));
+  return { waiting: await destroyDeleted(await requireOpen(), (id) => wanted.has(id)) };
 }
 
 /** What nobody took back. While the vault is locked it waits for the next unlock. */
@@ -51,18 +55,22 @@ export async function destroyOverdue(): Promise<void> {
 
 type Choose = (id: string, mark: Mark) => boolean;
 
-async function destroyDeleted(open: OpenVault, isMeant: Choose): Promise<void> {
+/** How many of those that are meant have to wait. */
+async function destroyDeleted(open: OpenVault, isMeant: Choose): Promise<number> {
   const ids: string[] = [];
-  let isMore = false;
+  const nowMs = Date.now();
+  let waiting = 0;
   for (const row of await openDb().marks.where('gone').equals(1).toArray()) {
     const mark = await openMark(toReader(open), row);
     // Damaged: nobody can tell any more that it was deleted, or when.
     if (mark.deletedAtMs === undefined) await change(open, [row.id], () => ({ isFavourite: false }));
-    else if (!isMeant(row.id, mark) || (await isUnsettled(row.id))) isMore = true;
+    else if (!isMeant(row.id, mark)) await wakeAt(Math.max(nowMs, mark.deletedAtMs + UNDO_MS));
+    else if (await isUnsettled(row.id)) waiting += 1;
     else ids.push(row.id);
   }
-  if (ids.length > 0) await destroy(open, ids);
-  if (isMore) await wakeAt(Date.now() + UNDO_MS);
+  if (waiting > 0) await wakeAt(nowMs + UNDO_MS);
+  if (ids.length > 0) await destroy(open, ids, 'deleted');
+  return waiting;
 }
 
 /** It is not in the books yet, or its cost or its fate is still being asked after: that comes first. */
@@ -71,24 +79,41 @@ async function isUnsettled(id: string): Promise<boolean> {
   return row?.open === 1;
 }
 
-/** What is there and over. A damaged one can only be thrown away. */
-async function mayGo(open: OpenVault, id: string): Promise<boolean> {
+/** A damaged one can only be thrown away. */
+async function fateOf(open: OpenVault, id: string): Promise<'gone' | 'running' | 'over'> {
   const row = await openDb().jobs.where('id').equals(id).first();
-  if (row?.open !== 1) return row !== undefined;
+  if (!row) return 'gone';
+  if (row.open !== 1) return 'over';
   const job = await openJob(toReader(open), row).catch(() => undefined);
-  return !job || isOver(job.state.place);
+  return !job || isOver(job.state.place) ? 'over' : 'running';
 }
 
-const wakeAt = (when: number) => browser.alarms.create(ALARM, { when });
+/** There is one alarm for all: what was deleted later does not put off what is due before it. */
+async function wakeAt(when: number): Promise<void> {
+  const known = await browser.alarms.get(ALARM);
+  if (!known || known.scheduledTime > when || known.scheduledTime < Date.now())
+    await browser.alarms.create(ALARM, { when });
+}
 
-/** All of them or none: sealed first, then written in one go unless one of them moved meanwhile. */
-async function change(open: OpenVault, ids: readonly string[], next: (mark: Mark) => Mark): Promise<void> {
-  const { marks } = openDb();
+/**
+ * All of them or none: sealed first, then written in one go unless one of them moved meanwhile. What another page
+ * destroyed gets no mark any more. Returns how many were there.
+ */
+async function change(
+  open: OpenVault,
+  ids: readonly string[],
+  next: (mark: Mark) => Mark,
+  isMeant: (row: MarkRow | undefined) => boolean = () => true,
+): Promise<number> {
+  const { jobs, marks } = openDb();
   for (;;) {
-    const before = await marks.bulkGet([...ids]);
-    const sealed = await Promise.all(ids.map((id, at) => sealNext(open, id, before[at], next)));
+    const there = (await jobs.where('id').anyOf(ids).uniqueKeys()).map(String);
+    const before = new Map((await marks.bulkGet(there)).map((row) => [row?.id, row]));
+    const meant = there.filter((id) => isMeant(before.get(id)));
+    const sealed = await Promise.all(meant.map((id) => sealNext(open, id, before.get(id), next)));
     open.assertMaySend();
-    const isDone = await openDb().transaction('rw', [marks], async () => {
+    const isDone = await openDb().transaction('rw', [jobs, marks], async () => {
+      if ((await jobs.where('id').anyOf(meant).count()) !== meant.length) return false;
       for (const row of sealed) {
         const kept = await marks.get(row.id);
         if ((kept?.rev ?? 0) !== row.rev - 1) return false;
@@ -96,7 +121,7 @@ async function change(open: OpenVault, ids: readonly string[], next: (mark: Mark
       for (const row of sealed) await marks.put(row);
       return true;
     });
-    if (isDone) return;
+    if (isDone) return meant.length;
   }
 }
 

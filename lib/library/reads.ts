@@ -50,6 +50,15 @@ export async function readCards(hits: readonly Hit[]): Promise<Card[]> {
   return (await Promise.all(cards)).flatMap((card) => card ?? []);
 }
 
+/** One, wherever it stands by now. Undefined once it is deleted. */
+export async function findCard({ n, id }: Hit): Promise<Card | undefined> {
+  const content = await findContent();
+  const { jobs, marks } = openDb();
+  const row = await jobs.get(n);
+  if (!content || row?.id !== id) return undefined;
+  return readCard(content, row, await marks.get(id), opened);
+}
+
 async function readCard(
   content: Content,
   row: JobRow,

@@ -80,6 +80,11 @@ export function stampOf(atMs: number): string {
   return `${day}-${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 }
 
+/** The format knows no other years; a clock may have been wrong. */
+const EARLIEST_MS = Date.UTC(1980, 0, 2);
+const LATEST_MS = Date.UTC(2099, 11, 30);
+const dayIn = (atMs: number) => new Date(Math.min(LATEST_MS, Math.max(EARLIEST_MS, atMs || EARLIEST_MS)));
+
 class Archive {
   readonly #parts: Blob[] = [];
   readonly #names = new Set<string>();
@@ -123,7 +128,7 @@ class Archive {
   #begin(atMs: number, extension: string): ZipPassThrough {
     if (this.#names.size >= MOST_FILES) fail('archive-full');
     const entry = new ZipPassThrough(this.#nameFor(atMs, extension));
-    entry.mtime = new Date(atMs);
+    entry.mtime = dayIn(atMs);
     this.#zip.add(entry);
     return entry;
   }

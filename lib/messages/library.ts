@@ -27,10 +27,10 @@ export const libraryRestore = contract({
   output: nothing,
 });
 
-/** What was deleted is not waited for any longer. */
+/** What was deleted is not waited for any longer, unless its service still has to be asked what it cost. */
 export const libraryDestroy = contract({
   name: 'library/destroy',
   from: ['options'],
   input: z.object({ ids }),
-  output: nothing,
+  output: z.object({ waiting: z.number() }),
 });

@@ -6,5 +6,5 @@ export const libraryHandlers: readonly Handler[] = [
   answer(libraryFavour, ({ ids, isFavourite }) => done(favour(ids, isFavourite))),
   answer(libraryDelete, ({ ids }) => moveOut(ids)),
   answer(libraryRestore, ({ ids }) => done(restore(ids))),
-  answer(libraryDestroy, ({ ids }) => done(destroyNow(ids))),
+  answer(libraryDestroy, ({ ids }) => destroyNow(ids)),
 ];

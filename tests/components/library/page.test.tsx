@@ -13,6 +13,7 @@ import { openDb } from '../../../lib/db/open';
 import { serveSearch } from '../../../lib/library/serve';
 import type { FromSearch, ToSearch } from '../../../lib/library/talk';
 import { ask } from '../../../lib/messages/client';
+import { libraryDelete } from '../../../lib/messages/library';
 import { vaultCreate } from '../../../lib/messages/vault';
 import { prepareUnlocker } from '../../../lib/seal/prove';
 import { plant } from '../../library/stage';
@@ -190,6 +191,19 @@ describe('the library', () => {
     await within(dialog).findByText('Because.');
     within(dialog).getByText('And then?');
     expect(within(dialog).queryByRole('button', { name: 'Go on from here' })).toBeNull();
+  });
+
+  it('keeps a result open while newer ones push it off the page, until it is deleted', async () => {
+    const [id = ''] = await plant(Array.from({ length: PAGE_ITEMS }, (_, at) => asked(`number ${at}`)));
+    show();
+    await press('Open number 0');
+    const dialog = await screen.findByRole('dialog');
+    await plant([asked('newer')]);
+    await waitFor(() => expect(titles()).toContain('newer'));
+    expect(titles()).not.toContain('number 0');
+    within(dialog).getByText('number 0');
+    await ask(libraryDelete, { ids: [id] });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('tells what it takes, and what is largest', async () => {
