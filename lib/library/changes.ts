@@ -113,7 +113,8 @@ async function change(
     const sealed = await Promise.all(meant.map((id) => sealNext(open, id, before.get(id), next)));
     open.assertMaySend();
     const isDone = await openDb().transaction('rw', [jobs, marks], async () => {
-      if ((await jobs.where('id').anyOf(meant).count()) !== meant.length) return false;
+      const left = jobs.where('id').anyOf(meant);
+      if ((await left.count()) !== meant.length) return false;
       for (const row of sealed) {
         const kept = await marks.get(row.id);
         if ((kept?.rev ?? 0) !== row.rev - 1) return false;
