@@ -4,10 +4,9 @@ import { ask } from '../../lib/messages/client';
 import { AUTO_LOCK_MINUTES, type AutoLock as Minutes, vaultAutoLock } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { RadioGroup } from '../ui/field/RadioGroup';
-import { Skeleton } from '../ui/Skeleton';
 import { PassphraseDialog } from './PassphraseDialog';
 import { securityWords as words } from './securityWords';
-import { useMinutes } from './useMinutes';
+import type { Security } from './useSecurity';
 
 const NEVER = 'never';
 
@@ -17,13 +16,12 @@ const choices = AUTO_LOCK_MINUTES.map((minutes) => ({
   label: words.autoLock.after(minutes),
 }));
 
-export function AutoLock() {
-  const live = useMinutes();
+export function AutoLock({ minutes: live }: Pick<Security, 'minutes'>) {
   const [problem, setProblem] = useState<Problem>();
   const [isAskingForNever, setIsAskingForNever] = useState(false);
 
-  if (live.state === 'loading') return <Skeleton lines={4} />;
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
+  if (live.state === 'loading') return null;
 
   const choose = async (value: string) => {
     setProblem(undefined);

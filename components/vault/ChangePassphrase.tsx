@@ -1,4 +1,4 @@
-import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { ask } from '../../lib/messages/client';
 import { vaultChangePassphrase } from '../../lib/messages/vault';
 import { ProblemAlert } from '../app/ProblemAlert';
@@ -6,15 +6,18 @@ import { Button } from '../ui/Button';
 import { TextField } from '../ui/field/TextField';
 import { Status } from '../ui/Notice';
 import { NewPassphrase, type NewPassphraseFields } from './NewPassphrase';
+import { OtherWays } from './OtherWays';
 import { securityWords as words } from './securityWords';
 import { useAttempt } from './useAttempt';
 import { useCountdown } from './useCountdown';
 import { words as vaultWords } from './words';
 
-/** Only for whoever has another way in. */
-const OtherWays = lazy(async () => ({ default: (await import('./OtherWays')).OtherWays }));
+interface ChangePassphraseProps {
+  /** As far as the page knows: its button has its place before the background told. */
+  readonly hasPasskey: boolean;
+}
 
-export function ChangePassphrase() {
+export function ChangePassphrase({ hasPasskey }: ChangePassphraseProps) {
   const old = useRef<HTMLInputElement>(null);
   const fields = useRef<NewPassphraseFields>(null);
   const chosen = useRef('');
@@ -54,10 +57,8 @@ export function ChangePassphrase() {
         </Button>
         {seconds > 0 && <span className="text-sm text-soft">{vaultWords.wait(seconds)}</span>}
       </div>
-      {attempt.ways.some(({ kind }) => kind === 'passkey') && (
-        <Suspense>
-          <OtherWays attempt={attempt} isWaiting={seconds > 0} isReady={isReady} />
-        </Suspense>
+      {hasPasskey && (
+        <OtherWays attempt={attempt} isWaiting={seconds > 0} isReady={isReady} hasPasskey={hasPasskey} />
       )}
       {isDone && <Status title={words.change.done}>{words.change.doneMeans}</Status>}
     </form>

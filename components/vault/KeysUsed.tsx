@@ -1,19 +1,17 @@
 import type { KeyRecord } from '../../lib/keys/record';
-import { useFaces } from '../hooks/useFaces';
-import { useKeys } from '../hooks/useKeys';
-import { Skeleton } from '../ui/Skeleton';
+import { ProblemAlert } from '../app/ProblemAlert';
 import { Time } from '../ui/Time';
 import { FigureTable, RowHead, Value } from '../usage/FigureTable';
 import { nameWith } from './keyNames';
 import { securityWords } from './securityWords';
+import type { Security } from './useSecurity';
 
 const words = securityWords.used;
 
 /** Those that lie idle come first: these are the ones to think about. */
-export function KeysUsed() {
-  const live = useKeys();
-  const faces = useFaces();
-  if (live.state !== 'ready' || !faces) return <Skeleton lines={3} />;
+export function KeysUsed({ keys: live, faces }: Pick<Security, 'keys' | 'faces'>) {
+  if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
+  if (live.state === 'loading') return null;
   const keys = live.value.keys.filter(({ removedAtMs }) => removedAtMs === null).sort(byUse);
   if (keys.length === 0) return <p className="text-soft">{words.none}</p>;
   const nameOf = nameWith(faces);

@@ -17,11 +17,21 @@ interface OtherWaysProps {
   readonly onWords?: (() => void) | undefined;
   /** Says whether all else is there: asked before the passkey is. */
   readonly isReady?: (() => Promise<boolean>) | undefined;
+  /** Known before the background told: then the button has its place already, and waits. */
+  readonly hasPasskey?: boolean;
 }
 
 /** Under the passphrase: what else opens this vault. */
-export function OtherWays({ attempt, isWaiting, onWords, isReady }: OtherWaysProps) {
-  const hasPasskey = !import.meta.env.FIREFOX && attempt.ways.some(({ kind }) => kind === 'passkey');
+export function OtherWays({
+  attempt,
+  isWaiting: hasToWait,
+  onWords,
+  isReady,
+  hasPasskey: isSure,
+}: OtherWaysProps) {
+  const isTold = attempt.ways.some(({ kind }) => kind === 'passkey');
+  const hasPasskey = !import.meta.env.FIREFOX && (isSure || isTold);
+  const isWaiting = hasToWait || !isTold;
   const hasWords = onWords && attempt.ways.some(({ kind }) => kind === 'words');
   if (!hasPasskey && !hasWords) return null;
   return (
@@ -38,7 +48,7 @@ export function OtherWays({ attempt, isWaiting, onWords, isReady }: OtherWaysPro
   );
 }
 
-type ByPasskeyProps = Omit<OtherWaysProps, 'onWords'> & { readonly isUnlock: boolean };
+type ByPasskeyProps = Omit<OtherWaysProps, 'onWords' | 'hasPasskey'> & { readonly isUnlock: boolean };
 
 function ByPasskey({ attempt, isWaiting, isUnlock, isReady }: ByPasskeyProps) {
   const label = isUnlock ? waysWords.unlockByPasskey : waysWords.useAPasskey;

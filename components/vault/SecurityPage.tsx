@@ -6,6 +6,7 @@ import { ways } from '../app/sentences/ways';
 import { words as shellWords } from '../app/words';
 import { Link } from '../ui/Link';
 import { Section as Plain } from '../ui/Section';
+import { Skeleton } from '../ui/Skeleton';
 import { AutoLock } from './AutoLock';
 import { ChangePassphrase } from './ChangePassphrase';
 import { EraseForm } from './EraseForm';
@@ -13,31 +14,37 @@ import { eraseWords } from './eraseWords';
 import { KeysUsed } from './KeysUsed';
 import { Stored } from './Stored';
 import { securityWords as words } from './securityWords';
+import { type Security, useSecurity } from './useSecurity';
 import { Ways } from './Ways';
 import { WeakSpots } from './WeakSpots';
 import { waysWords } from './waysWords';
 
 learnProblems(ways);
 
-export const SecurityPage = () => (
-  <Page name={words.title}>
+export function SecurityPage() {
+  const known = useSecurity();
+  return <Page name={words.title}>{known ? <Sections {...known} /> : <Skeleton lines={12} />}</Page>;
+}
+
+const Sections = (known: Security) => (
+  <>
     <Section title={words.weak.title}>
-      <WeakSpots />
+      <WeakSpots {...known} />
     </Section>
     <Section title={waysWords.title}>
-      <Ways />
+      <Ways ways={known.ways} />
     </Section>
     <Section title={words.autoLock.title}>
-      <AutoLock />
+      <AutoLock minutes={known.minutes} />
     </Section>
     <Section title={words.change.title}>
-      <ChangePassphrase />
+      <ChangePassphrase hasPasskey={hasPasskey(known)} />
     </Section>
     <Section title={words.used.title}>
-      <KeysUsed />
+      <KeysUsed keys={known.keys} faces={known.faces} />
     </Section>
     <Section title={words.stored.title}>
-      <Stored />
+      <Stored stored={known.stored} said={known.said} />
     </Section>
     <Section title={words.kept.title}>
       <ul className="list-disc space-y-1 pl-5 text-soft">
@@ -58,8 +65,11 @@ export const SecurityPage = () => (
         <EraseForm button={eraseWords.button} />
       </div>
     </Section>
-  </Page>
+  </>
 );
+
+const hasPasskey = ({ ways }: Security): boolean =>
+  ways.state === 'ready' && ways.value.some((way) => !way.isDamaged && way.unlocker.kind === 'passkey');
 
 const Section = (props: Omit<ComponentProps<typeof Plain>, 'className'>) => (
   <Plain {...props} className="max-w-3xl space-y-3" />

@@ -1,27 +1,25 @@
-import { useEffect, useState } from 'react';
-import type { Problem } from '../../lib/core/problem';
 import type { Measured } from '../../lib/db/measure';
-import { toStorageProblem } from '../../lib/db/problems';
 import { ProblemAlert } from '../app/ProblemAlert';
-import { Skeleton } from '../ui/Skeleton';
 import { FigureTable, RowHead, Value } from '../usage/FigureTable';
 import { securityWords } from './securityWords';
+import type { Said, Security } from './useSecurity';
 
 const words = securityWords.stored;
 
 /** Rows and bytes of each table, and what the browser says of the whole. */
-export function Stored() {
-  const [measured, setMeasured] = useState<readonly Measured[]>();
-  const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    const aborter = new AbortController();
-    import('../../lib/db/measure')
-      .then(({ measure }) => measure(aborter.signal, setMeasured))
-      .catch((error: unknown) => setProblem(toStorageProblem(error)));
-    return () => aborter.abort();
-  }, []);
-  if (problem) return <ProblemAlert problem={problem} />;
-  if (!measured) return <Skeleton lines={6} />;
+export const Stored = ({ stored, said }: Pick<Security, 'stored' | 'said'>) =>
+  stored.problem ? (
+    <ProblemAlert problem={stored.problem} />
+  ) : (
+    <Tables measured={stored.tables} said={said} />
+  );
+
+interface TablesProps {
+  readonly measured: readonly Measured[];
+  readonly said: Said;
+}
+
+function Tables({ measured, said }: TablesProps) {
   const kept = measured.filter(({ rows }) => rows > 0);
   const isWhole = kept.every(({ bytes }) => bytes !== undefined);
   return (
@@ -44,7 +42,7 @@ export function Stored() {
           bytes={isWhole ? sum(kept.map(({ bytes }) => bytes ?? 0)) : undefined}
         />
       </FigureTable>
-      <BrowserSays />
+      <BrowserSays {...said} />
     </div>
   );
 }
@@ -79,34 +77,9 @@ const Row = ({ name, rows, bytes }: RowProps) => (
   </tr>
 );
 
-interface Said {
-  readonly usage: number | undefined;
-  readonly isPersisted: boolean;
-}
-
-async function askBrowser(): Promise<Said> {
-  const { usage } = await navigator.storage.estimate();
-  return { usage, isPersisted: await navigator.storage.persisted() };
-}
-
-function BrowserSays() {
-  const [said, setSaid] = useState<Said>();
-  useEffect(() => {
-    let isOver = false;
-    askBrowser().then(
-      (answer) => !isOver && setSaid(answer),
-      // A browser that does not tell: then nothing is said about it.
-      () => undefined,
-    );
-    return () => {
-      isOver = true;
-    };
-  }, []);
-  if (!said) return null;
-  return (
+const BrowserSays = ({ usage, isPersisted }: Said) =>
+  isPersisted === undefined ? null : (
     <p className="text-sm text-soft">
-      {said.usage !== undefined && words.inAll(sizeOf(said.usage))}{' '}
-      {said.isPersisted ? words.persisted : words.notPersisted}
+      {usage !== undefined && words.inAll(sizeOf(usage))} {isPersisted ? words.persisted : words.notPersisted}
     </p>
   );
-}

@@ -4,23 +4,16 @@ import { ask } from '../../lib/messages/client';
 import { vaultRemoveWay } from '../../lib/messages/vault';
 import type { Way } from '../../lib/unlockers/reads';
 import { ProblemAlert } from '../app/ProblemAlert';
-import { useLive } from '../hooks/useLive';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { Status } from '../ui/Notice';
-import { Skeleton } from '../ui/Skeleton';
 import { Time } from '../ui/Time';
 import { AddPasskey } from './AddPasskey';
 import { Cost } from './Cost';
 import { MakeWords } from './MakeWords';
 import { PassphraseDialog } from './PassphraseDialog';
+import type { Security } from './useSecurity';
 import { waysWords as words } from './waysWords';
-
-const TABLES = ['unlockers'] as const;
-const readWays = async () => (await import('../../lib/unlockers/reads')).readWays();
-
-/** All ways into this vault, now and after every change. */
-export const useWays = () => useLive(readWays, TABLES);
 
 type WholeWay = Extract<Way, { isDamaged: false }>;
 type Asking = 'make-words' | 'add-passkey' | { readonly remove: Way };
@@ -30,12 +23,11 @@ interface Done {
   readonly means: string;
 }
 
-export function Ways() {
-  const live = useWays();
+export function Ways({ ways: live }: Pick<Security, 'ways'>) {
   const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<Done>();
-  if (live.state === 'loading') return <Skeleton lines={6} />;
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
+  if (live.state === 'loading') return null;
   const ways = live.value;
   const open = (next: Asking) => {
     setDone(undefined);

@@ -1,23 +1,16 @@
 import { TriangleAlert } from 'lucide-react';
 import { hrefTo } from '../app/route';
-import { useLast } from '../backup/useLast';
-import { useFaces } from '../hooks/useFaces';
-import { useKeys } from '../hooks/useKeys';
 import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
-import { Skeleton } from '../ui/Skeleton';
 import { nameWith } from './keyNames';
 import { securityWords as words } from './securityWords';
-import { useMinutes } from './useMinutes';
-import { useWays } from './Ways';
+import type { Security } from './useSecurity';
 import { findWeakSpots } from './weakSpots';
 
-/** Shown once everything is known: a list that grows while somebody reads it says too little at first. */
-export function WeakSpots() {
-  const [ways, keys, minutes, last] = [useWays(), useKeys(), useMinutes(), useLast()];
-  const faces = useFaces();
-  const isKnown = [ways, keys, minutes, last].every(({ state }) => state !== 'loading') && faces;
-  if (!isKnown) return <Skeleton lines={3} />;
+type WeakSpotsProps = Pick<Security, 'ways' | 'keys' | 'minutes' | 'last' | 'faces'>;
+
+/** Out of what is known of everything: a list that grows while somebody reads it says too little at first. */
+export function WeakSpots({ ways, keys, minutes, last, faces }: WeakSpotsProps) {
   const spots = findWeakSpots({
     ways: ways.state === 'ready' ? ways.value : [],
     keys: keys.state === 'ready' ? keys.value.keys : [],

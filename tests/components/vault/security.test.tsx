@@ -27,6 +27,7 @@ beforeEach(async () => {
     </App>,
   );
   await screen.findByRole('heading', { level: 1, name: 'Security' });
+  await screen.findByRole('heading', { level: 2, name: 'Ways in' });
 });
 
 const chosen = async () => {
@@ -45,6 +46,30 @@ const canUnlock = async (passphrase: string) => {
     () => false,
   );
 };
+
+describe('the page', () => {
+  it('comes at once: nothing of it arrives late and moves what is under somebody’s pointer', async () => {
+    cleanup();
+    const outlines = new Set<string>();
+    const outline = () =>
+      [...document.querySelectorAll('section :not(span)')].map(({ tagName }) => tagName).join(' ');
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('section')) outlines.add(outline());
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    render(
+      <App surface="options">
+        <SecurityPage />
+      </App>,
+    );
+    // What is added up last is all that changes, in its place.
+    await screen.findByRole('heading', { level: 2, name: 'What is stored' });
+    await waitFor(() => expect(document.body.textContent).not.toContain('counting'));
+    watch.disconnect();
+    expect(outlines.size).toBe(1);
+    expect(screen.queryByRole('status', { name: 'Loading' })).toBeNull();
+  });
+});
 
 describe('auto-lock', () => {
   it('is 15 minutes at first, and changes at once', async () => {
