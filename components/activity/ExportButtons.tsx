@@ -8,7 +8,7 @@ import { ProblemAlert } from '../app/ProblemAlert';
 import { Button } from '../ui/Button';
 import type { Filter } from './filter';
 import { toCsv, toJson } from './table';
-import { readAll } from './useRecord';
+import { IMPORTED, OWN, readAll } from './useRecord';
 import { words } from './words';
 
 const KINDS = [
@@ -23,7 +23,7 @@ export function ExportButtons({ filter }: { readonly filter: Filter }) {
     setBusy(kind);
     setProblem(undefined);
     try {
-      const lines = await readAll(filter);
+      const lines = [...(await readAll(OWN, filter)), ...(await readAll(IMPORTED, filter))];
       download(new Blob(await write(lines), { type: media }), kind);
       await ask(activityExported, { count: lines.length });
     } catch (error) {

@@ -30,20 +30,29 @@ const icons: Readonly<Record<Group, LucideIcon>> = {
   record: ScrollText,
 };
 
+interface LinesProps {
+  readonly lines: readonly Line[];
+  /** What they are the lines of. */
+  readonly label: string;
+  /** Of the headings, one for each day. */
+  readonly level: 2 | 4;
+}
+
 /** Day by day, newest first. */
-export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+export function Lines({ lines, label, level }: LinesProps) {
   const faces = useFaces();
+  const Heading = `h${level}` as const;
   return (
     <div className="space-y-4">
       {toDays(lines).map(({ day, lines: ofDay }) => (
-        <section key={`${day} ${ofDay[0]?.n}`} aria-label={day}>
-          <h2 className="pb-1 text-sm font-semibold text-soft">{day}</h2>
-          <ul aria-label={`${words.list}: ${day}`} className="divide-y divide-line border-y border-line">
+        <div key={`${day} ${ofDay[0]?.n}`}>
+          <Heading className="pb-1 text-sm font-semibold text-soft">{day}</Heading>
+          <ul aria-label={`${label}: ${day}`} className="divide-y divide-line border-y border-line">
             {ofDay.map((line) => (
               <LineItem key={line.id} line={line} faces={faces} />
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </div>
   );

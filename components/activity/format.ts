@@ -11,6 +11,7 @@ const time = new Intl.DateTimeFormat('en', {
   second: '2-digit',
   hour12: false,
 });
+const date = new Intl.DateTimeFormat('en', { dateStyle: 'long' });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'medium' });
 
 const midnightOf = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
@@ -22,6 +23,7 @@ export function dayOf(ms: number, nowMs = Date.now()): string {
 }
 
 export const timeOf = (ms: number): string => time.format(ms);
+export const dateOf = (ms: number): string => date.format(ms);
 export const exactOf = (ms: number): string => exact.format(ms);
 
 const UNITS = ['B', 'KB', 'MB', 'GB'] as const;

@@ -1,11 +1,15 @@
 /** The record as a file for other programs. Written piece by piece: a hundred thousand lines must not hold the page up. */
-import type { Line } from '../../lib/activity/reads';
+import type { ImportedLine, Line } from '../../lib/activity/reads';
 import type { Activity } from '../../lib/activity/record';
 import { sentenceOf } from './sentences';
 
 type Cell = string | number | undefined;
+type From = ImportedLine['from'];
+/** Lines of other vaults say where they came from; ours say nothing. */
+type AnyLine = Line & { readonly from?: From };
 
-const COLUMNS: readonly (readonly [string, (activity: Activity) => Cell])[] = [
+const COLUMNS: readonly (readonly [string, (activity: Activity, from: From) => Cell])[] = [
+  ['record', (_, from) => (from ? 'from a backup' : 'this vault')],
   ['number', ({ link }) => link?.at],
   ['time', ({ atMs }) => new Date(atMs).toISOString()],
   ['what', ({ what }) => what],
@@ -23,25 +27,29 @@ const COLUMNS: readonly (readonly [string, (activity: Activity) => Cell])[] = [
   ['bytes sent', ({ request }) => request?.sentBytes],
   ['bytes received', ({ request }) => request?.receivedBytes],
   ['hash of the line before', ({ link }) => link?.before],
+  ['of vault', (_, from) => from?.vaultId],
+  ['backup made', (_, from) => from?.madeAtMs && new Date(from.madeAtMs).toISOString()],
 ];
 
 const PIECE = 1_000;
 
-async function pieces(lines: readonly Line[], write: (activity: Activity) => string): Promise<string[]> {
+type Write = (activity: Activity, from: From) => string;
+
+async function pieces(lines: readonly AnyLine[], write: Write): Promise<string[]> {
   const written: string[] = [];
   for (let at = 0; at < lines.length; at += PIECE) {
-    const piece = lines.slice(at, at + PIECE).flatMap(({ activity }) => (activity ? [write(activity)] : []));
-    written.push(...piece);
+    for (const { activity, from } of lines.slice(at, at + PIECE))
+      if (activity) written.push(write(activity, from));
     await new Promise((resolve) => setTimeout(resolve));
   }
   return written;
 }
 
-export async function toCsv(lines: readonly Line[]): Promise<string[]> {
+export async function toCsv(lines: readonly AnyLine[]): Promise<string[]> {
   const head = `${COLUMNS.map(([name]) => name).join(',')}\r\n`;
   const rows = await pieces(
     lines,
-    (activity) => `${COLUMNS.map(([, read]) => toCell(read(activity))).join(',')}\r\n`,
+    (activity, from) => `${COLUMNS.map(([, read]) => toCell(read(activity, from))).join(',')}\r\n`,
   );
   return [head, ...rows];
 }
@@ -54,7 +62,9 @@ function toCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export async function toJson(lines: readonly Line[]): Promise<string[]> {
-  const rows = await pieces(lines, (activity) => JSON.stringify(activity));
+export async function toJson(lines: readonly AnyLine[]): Promise<string[]> {
+  const rows = await pieces(lines, (activity, from) =>
+    JSON.stringify(from ? { ...activity, fromBackup: from } : activity),
+  );
   return ['[\n', rows.join(',\n'), '\n]\n'];
 }

@@ -38,6 +38,18 @@ export const words = {
   page: (number: number) => `Page ${number}`,
   pages: 'Pages of the record',
 
+  imported: {
+    title: 'Records of other vaults',
+    about:
+      'They came here with a backup. They are no part of the record above: nothing vouches for them, and “Verify” does not look at them.',
+    heading: (made: string | undefined, isOurs: boolean) =>
+      `From a backup of ${isOurs ? 'this' : 'another'} vault${made === undefined ? '' : `, made on ${made}`}`,
+    unknown: 'From a backup, but it cannot be read which',
+    total: (count: number) => `${lines(count)} from backups`,
+    pages: 'Pages of records of other vaults',
+    list: 'Record of another vault',
+  },
+
   damaged: 'A damaged line',
   damagedMeans: 'It cannot be read any more.',
   noAnswer: 'no answer',
@@ -51,7 +63,8 @@ export const words = {
   export: {
     csv: 'Export CSV',
     json: 'Export JSON',
-    about: 'Exports what the filters show. The file is not sealed: whoever has it can read it.',
+    about:
+      'Exports what the filters show, records of other vaults as such. The file is not sealed: whoever has it can read it.',
     busy: 'Writing the file',
   },
 
@@ -63,7 +76,8 @@ export const words = {
     stop: 'Stop',
     progress: (done: number, total: number) => `${done.toLocaleString('en')} of ${lines(total)}`,
     whole: 'The record is whole',
-    wholeMeans: (count: number) => `${lines(count)} follow one another without a gap`,
+    wholeMeans: (count: number) =>
+      count === 1 ? 'Its one line is in its place' : `${lines(count)} follow one another without a gap`,
     since: 'since',
     pruned: (count: number) => `${lines(count)} before them were let go, as you chose.`,
     unchained: (count: number) =>
@@ -89,6 +103,7 @@ export const words = {
 export const breaks: Readonly<Record<Break, string>> = {
   damaged: 'It is damaged, or somebody changed it.',
   'out-of-order': 'Another line should stand in its place: lines are missing, moved or put between.',
+  'begun-anew': 'The record began anew here: what was before it was damaged or missing.',
   'end-missing': 'The newest lines are missing.',
   'head-missing': 'What says where the record ends is missing.',
   'head-damaged': 'What says where the record ends is damaged.',

@@ -2,6 +2,7 @@
 import { openDb } from '../db/open';
 import { readSetting, writeSetting } from '../db/settings';
 import type { Head } from './chain';
+import { openLogLine } from './imported';
 import { KEPT_DAYS, type KeptDays, keptSettingSchema } from './record';
 import { type HashedLine, openLine } from './rows';
 import { nextHead, readHead, record, type Sealer, withHead } from './write';
@@ -28,6 +29,7 @@ export async function prune(open: Sealer, nowMs = Date.now()): Promise<void> {
     last = await withHead(() => pruneSlice(open, beforeMs));
     gone += last;
   }
+  gone += await pruneImported(open, beforeMs);
   if (gone > 0) await record(open, { atMs: nowMs, what: 'record-pruned', count: gone });
 }
 
@@ -38,7 +40,9 @@ async function pruneSlice(open: Sealer, beforeMs: number): Promise<number> {
   if (known.isLost) return 0;
   const rows = await db.activity.orderBy(':id').limit(SLICE).toArray();
   const reader = { vaultId: open.vaultId, key: open.content };
-  const old = oldOnes(await Promise.all(rows.map((row) => openLine(reader, row))), beforeMs);
+  const lines = await Promise.all(rows.map((row) => openLine(reader, row)));
+  const times = lines.map(({ activity }) => activity?.atMs);
+  const old = lines.slice(0, countOld(times, beforeMs));
   if (old.length === 0) return 0;
   const head = await nextHead(open, known.rev, without(known.head, old));
   await db.transaction('rw', head.tables, async () => {
@@ -48,12 +52,27 @@ async function pruneSlice(open: Sealer, beforeMs: number): Promise<number> {
   return old.length;
 }
 
+/** What came from other vaults is not chained: nobody has to say where the rest begins. */
+async function pruneImported(open: Sealer, beforeMs: number): Promise<number> {
+  const { logs } = openDb();
+  const reader = { vaultId: open.vaultId, key: open.content };
+  let gone = 0;
+  for (;;) {
+    const rows = await logs.orderBy(':id').limit(SLICE).toArray();
+    const lines = await Promise.all(rows.map((row) => openLogLine(reader, row).catch(() => null)));
+    const times = lines.map((line) => line?.event.atMs);
+    const old = rows.slice(0, countOld(times, beforeMs));
+    await logs.bulkDelete(old.flatMap(({ n }) => (n === undefined ? [] : [n])));
+    gone += old.length;
+    if (old.length < SLICE) return gone;
+  }
+}
+
 /** A damaged line goes with what is old on both of its sides. */
-function oldOnes(lines: readonly HashedLine[], beforeMs: number): HashedLine[] {
-  const young = lines.findIndex(({ activity }) => activity && activity.atMs >= beforeMs);
-  const upTo = young < 0 ? lines.length : young;
-  const isKnown = lines.slice(0, upTo).some(({ activity }) => activity);
-  return isKnown ? lines.slice(0, upTo) : [];
+function countOld(times: readonly (number | undefined)[], beforeMs: number): number {
+  const young = times.findIndex((atMs) => atMs !== undefined && atMs >= beforeMs);
+  const old = young < 0 ? times : times.slice(0, young);
+  return old.some((atMs) => atMs !== undefined) ? old.length : 0;
 }
 
 /** What went is not believed about itself beyond its own hash: a gap before the cut still shows after it. */

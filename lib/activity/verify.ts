@@ -10,6 +10,8 @@ export type Break =
   | 'damaged'
   /** Another one should stand here: lines are gone, moved or put between. */
   | 'out-of-order'
+  /** It says itself that what was before it is lost. */
+  | 'begun-anew'
   /** The newest lines are gone. */
   | 'end-missing'
   /** The head that says where it ends is gone or damaged. */
@@ -33,18 +35,17 @@ interface Walk {
 }
 
 const SLICE = 250;
-const TRIES = 5;
 
-/** Begins anew when lines were let go from the beginning meanwhile. */
+/** Begins anew as often as lines were let go from the beginning meanwhile: that ends, as there are only so many. */
 export async function verify(reader: Reader, walk: Walk = {}): Promise<Verified> {
-  for (let tries = 1; ; tries += 1) {
+  for (;;) {
     const start = await readStart(reader);
     const verified = await walkFrom(reader, start, walk);
-    if (!verified.broken || tries >= TRIES) return verified;
-    const now = await readStart(reader);
-    if (now.head === start.head || JSON.stringify(now.head) === JSON.stringify(start.head)) return verified;
+    if (!verified.broken || firstOf((await readStart(reader)).head) === firstOf(start.head)) return verified;
   }
 }
+
+const firstOf = (head: Start['head']): string | number => (typeof head === 'string' ? head : head.first);
 
 interface Start {
   readonly head: Head | 'head-missing' | 'head-damaged';
@@ -122,6 +123,8 @@ class Steps {
     const { link } = activity;
     if (!link && this.#fromMs === undefined) return undefined;
     if (typeof this.head === 'string') return this.head;
+    // All that was before may be gone: then it is the first, and fits.
+    if (activity.what === 'record-restarted' && link?.at === this.#at) return 'begun-anew';
     return link?.at === this.#at && link.before === this.#before ? undefined : 'out-of-order';
   }
 

@@ -12,6 +12,7 @@ import { type SealKey, sealBytes, sealJson } from '../seal/envelope';
 import { EMPTY_HEAD, HEAD, type Head, hashOf, TRAIL_HEAD } from './chain';
 import { ACTIVITY, type Event } from './record';
 import { openHead, openLine, type Reader } from './rows';
+import { countUnsealed } from './unsealed';
 
 /** Whoever may seal: the open vault, or one that is just being created. */
 export interface Sealer {
@@ -55,13 +56,15 @@ async function attempt<T>(
 ): Promise<T> {
   if (events.length === 0) return commit(NO_TRACES);
   for (let tries = 1; ; tries += 1) {
-    const { traces, known } = await prepare(open, events, heads.get(open) ?? (await readHead(open)));
+    const { traces, written } = await prepare(open, events, heads.get(open) ?? (await readHead(open)));
+    heads.delete(open);
     try {
       const done = await commit(traces);
-      heads.set(open, known);
+      // Whoever found that there was nothing to change wrote no line either.
+      const known = written();
+      if (known) heads.set(open, known);
       return done;
     } catch (error) {
-      heads.delete(open);
       if (!(error instanceof HeadMoved) || tries >= TRIES) throw error;
     }
   }
@@ -105,21 +108,12 @@ const write = (traces: Traces): PromiseLike<void> =>
     await traces.add();
   });
 
-/** Requests that were under way as the vault locked. Nothing can be sealed then: they are only counted. */
-let unsealed = 0;
-
 /** As `record`, for requests, whose end a lock may outrun. */
 export async function recordRequests(open: Sealer, events: readonly Event[]): Promise<void> {
   await record(open, ...events).catch((error: unknown) => {
     if (!(error instanceof ProblemError) || error.problem.code !== 'locked') throw error;
-    unsealed += events.length;
+    return countUnsealed(events.length);
   });
-}
-
-export function takeUnsealed(): number {
-  const count = unsealed;
-  unsealed = 0;
-  return count;
 }
 
 export interface KnownHead {
@@ -137,14 +131,14 @@ export async function readHead(open: Sealer): Promise<KnownHead> {
   return {
     head: head ?? EMPTY_HEAD,
     rev: row?.rev ?? 0,
-    isLost: head === undefined && (row !== undefined || (await hasChain(reader))),
+    isLost: head === undefined && (row !== undefined || (await missesHead(reader))),
   };
 }
 
-/** Lines of before there was a chain miss no head. */
-async function hasChain(reader: Reader): Promise<boolean> {
+/** Lines of before there was a chain miss no head. Where there is no line at all, both were taken: each vault has its first. */
+async function missesHead(reader: Reader): Promise<boolean> {
   const newest = await openDb().activity.orderBy(':id').last();
-  return newest !== undefined && (await openLine(reader, newest)).activity?.link !== undefined;
+  return newest === undefined || (await openLine(reader, newest)).activity?.link !== undefined;
 }
 
 /** Alone with the head, as long as `work` takes. */
@@ -175,14 +169,16 @@ async function prepare(open: Sealer, events: readonly Event[], { head, rev, isLo
   const chained = chain(open.vaultId, head, [...restart, ...events]);
   const rows = await Promise.all(chained.lines.map(({ id, bytes }) => sealLine(open, id, bytes)));
   const next = await nextHead(open, rev, chained.head);
+  let known: KnownHead | undefined;
   const traces: Traces = {
     tables: next.tables,
     async add() {
       await next.put();
       await openDb().activity.bulkAdd(rows);
+      known = { head: chained.head, rev: rev + 1, isLost: false };
     },
   };
-  return { traces, known: { head: chained.head, rev: rev + 1, isLost: false } };
+  return { traces, written: () => known };
 }
 
 function chain(vaultId: string, head: Head, events: readonly Event[]) {

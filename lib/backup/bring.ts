@@ -1,4 +1,5 @@
 /** A backup's rows, one after the other: what is new is sealed for this vault and staged. */
+import { sealLogLine } from '../activity/imported';
 import { openDb } from '../db/open';
 import { SETTING } from '../db/settings';
 import type { ChunkRow } from '../db/tables';
@@ -8,10 +9,9 @@ import type { Defaults } from '../keys/record';
 import { openJson, sealJson } from '../seal/envelope';
 import { LEDGER_ENTRY } from '../usage/record';
 import { booksOf, isLater, nameFiles } from './later';
-import { sealLogLine } from './log';
 import { sealMark } from './marks';
 import type { Item } from './read';
-import { isCarried, type Row, toDefaults, toEntry, toHalves } from './record';
+import { isCarried, type Row, toDefaults, toEntry, toEvent, toHalves } from './record';
 import { type Names, renamed } from './rename';
 import { anything } from './rows';
 import type { FromBackup, Taken } from './sealed';
@@ -106,7 +106,7 @@ export class Bring {
       case 'ledger':
         return this.#takeEntry(item.row, item.raw, names);
       case 'log':
-        return this.#takeLine(item.row);
+        return this.#takeLine(item.row, names);
       case 'marks':
         return this.#takeMark(item.row);
       case 'files':
@@ -201,10 +201,11 @@ export class Bring {
     this.counts.entries += 1;
   }
 
-  async #takeLine({ id, vaultId, event }: Row<'log'>): Promise<void> {
+  async #takeLine({ id, vaultId, event }: Row<'log'>, names: Names): Promise<void> {
     if (this.#known.logs.has(id)) return;
     this.#known.logs.add(id);
-    await this.bringing.stage.put('logs', await sealLogLine(this.bringing.vault, id, { vaultId, event }));
+    const line = { vaultId, event: toEvent(renamed(event, names)), madeAtMs: this.#madeAtMs };
+    await this.bringing.stage.put('logs', await sealLogLine(this.bringing.vault, id, line));
     this.counts.lines += 1;
   }
 

@@ -34,6 +34,7 @@ export const rowSchemas = {
   files: z.object({ id, chunkCount: z.int().check(z.gte(0)) }),
 } as const;
 
+type LogEvent = Row<'log'>['event'];
 export type Row<Name extends SectionName> = z.infer<(typeof rowSchemas)[Name]>;
 
 /** What a person chose to put in. */
@@ -59,10 +60,12 @@ const COMES = [
 export const isCarried = (settingId: string): boolean => COMES.some((pattern) => pattern.test(settingId));
 
 const halvesSchema = z.custom<Row<'jobs'>>((value) => rowSchemas.jobs.safeParse(value).success);
+const logEventSchema = z.custom<LogEvent>((value) => rowSchemas.log.shape.event.safeParse(value).success);
 const entryRowSchema = z.custom<Row<'ledger'>>((value) => rowSchemas.ledger.safeParse(value).success);
 
 /** Looked at as a whole, and kept with all its members. */
 export const toHalves = (value: unknown): Row<'jobs'> => asRow(halvesSchema, value);
+export const toEvent = (value: unknown): LogEvent => asRow(logEventSchema, value);
 export const toEntry = (value: unknown): Row<'ledger'> => asRow(entryRowSchema, value);
 
 function asRow<T>(schema: z.ZodMiniType<T>, value: unknown): T {

@@ -4,6 +4,7 @@
  */
 import { browser } from 'wxt/browser';
 import { fail } from '../core/problem';
+import { newTurn } from '../core/turn';
 import { z } from '../core/zod';
 
 const TRIES = 'tries';
@@ -25,7 +26,7 @@ const NONE: Tries = { wrong: 0, atMs: 0, failedUnlocks: 0 };
 export async function readWaitMs(nowMs = Date.now()): Promise<number> {
   const tries = await read();
   if (tries.wrong === 0) return 0;
-  if (nowMs < tries.atMs) await write({ ...tries, atMs: nowMs });
+  if (nowMs < tries.atMs) await change((now) => ({ ...now, atMs: Math.min(now.atMs, nowMs) }));
   const sinceMs = Math.max(0, nowMs - tries.atMs);
   return Math.max(0, delayAfter(tries.wrong) - sinceMs);
 }
@@ -37,28 +38,31 @@ export async function assertMayTry(): Promise<void> {
   if (waitMs > 0) fail('too-many-tries', { waitMs });
 }
 
-export async function countWrong(isUnlock: boolean): Promise<void> {
-  const { wrong, failedUnlocks } = await read();
-  await write({ wrong: wrong + 1, atMs: Date.now(), failedUnlocks: failedUnlocks + (isUnlock ? 1 : 0) });
-}
+export const countWrong = (isUnlock: boolean): Promise<void> =>
+  change(({ wrong, failedUnlocks }) => ({
+    wrong: wrong + 1,
+    atMs: Date.now(),
+    failedUnlocks: failedUnlocks + (isUnlock ? 1 : 0),
+  }));
 
 export async function forgetWrong(): Promise<void> {
-  const tries = await read();
-  if (tries.wrong > 0) await write({ ...tries, wrong: 0 });
+  if ((await read()).wrong > 0) await change((tries) => ({ ...tries, wrong: 0 }));
 }
 
 export const readFailedUnlocks = async (): Promise<number> => (await read()).failedUnlocks;
 
 /** After they were recorded, so that a kill in between tells them twice rather than never. */
-export async function forgetFailedUnlocks(count: number): Promise<void> {
-  const tries = await read();
-  await write({ ...tries, failedUnlocks: Math.max(0, tries.failedUnlocks - count) });
-}
+export const forgetFailedUnlocks = (count: number): Promise<void> =>
+  change((tries) => ({ ...tries, failedUnlocks: Math.max(0, tries.failedUnlocks - count) }));
+
+const inTurn = newTurn();
+
+/** One after the other: a wrong try that is counted while others are being told must not be lost. */
+const change = (to: (tries: Tries) => Tries): Promise<void> =>
+  inTurn(async () => browser.storage.local.set({ [TRIES]: to(await read()) }));
 
 async function read(): Promise<Tries> {
   const stored: Record<string, unknown> = await browser.storage.local.get(TRIES);
   const parsed = triesSchema.safeParse(stored[TRIES]);
   return parsed.success ? parsed.data : NONE;
 }
-
-const write = (tries: Tries): Promise<void> => browser.storage.local.set({ [TRIES]: tries });

@@ -1,16 +1,19 @@
 /** A record on its own: a key to seal with, no vault around it. */
 import type { Event } from '../../lib/activity/record';
 import { type HashedLine, openLine } from '../../lib/activity/rows';
-import { record, type Sealer } from '../../lib/activity/write';
+import { firstTraces, record, type Sealer } from '../../lib/activity/write';
 import { newId, randomBytes } from '../../lib/core/ids';
 import { openDb } from '../../lib/db/open';
 import type { NumberedRow, SealedRow } from '../../lib/db/tables';
 import { importSealKey } from '../../lib/seal/envelope';
 
-export const newSealer = async (): Promise<Sealer> => ({
-  vaultId: newId(),
-  content: await importSealKey(randomBytes(32)),
-});
+/** As a vault begins: with the end of a chain of which there is nothing yet. */
+export async function newSealer(): Promise<Sealer> {
+  const open = { vaultId: newId(), content: await importSealKey(randomBytes(32)) };
+  const traces = await firstTraces(open, []);
+  await openDb().transaction('rw', traces.tables, () => traces.add());
+  return open;
+}
 
 export const readerOf = ({ vaultId, content }: Sealer) => ({ vaultId, key: content });
 
@@ -18,7 +21,7 @@ export const event = (about: string, atMs = Date.now()): Event => ({ atMs, what:
 
 export async function clear(): Promise<void> {
   const db = openDb();
-  await Promise.all([db.activity.clear(), db.trail.clear(), db.settings.clear()]);
+  await Promise.all([db.activity.clear(), db.trail.clear(), db.settings.clear(), db.logs.clear()]);
 }
 
 export async function write(open: Sealer, count: number, from = 0): Promise<void> {

@@ -70,6 +70,7 @@ describe('a record', () => {
   });
 
   it('keeps what was written before there was a chain, and vouches for none of it', async () => {
+    await openDb().trail.clear();
     const id = newId();
     const place = { vaultId: open.vaultId, kind: 'activity', rowId: id };
     await openDb().activity.add({ id, rev: 1, sealed: await sealJson(open.content, place, event('old')) });

@@ -125,6 +125,13 @@ describe('wrong tries', () => {
     ]);
   });
 
+  it('are all counted, also those that come while others are told', async () => {
+    const counting = [1, 2, 3, 4, 5].map(() => worker.countWrong(true));
+    const telling = worker.forgetFailedUnlocks(2);
+    await Promise.all([...counting, telling, worker.forgetWrong(), worker.countWrong(true)]);
+    expect(await worker.readFailedUnlocks()).toBe(4);
+  });
+
   it('are no reason to believe a counter that is nonsense', async () => {
     const { fakeBrowser } = await import('wxt/testing/fake-browser');
     for (const nonsense of [{ wrong: -1, atMs: 0, failedUnlocks: 0 }, 'x', { wrong: 1e9 }, null]) {

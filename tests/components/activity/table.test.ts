@@ -31,11 +31,20 @@ describe('a file', () => {
   it('of values parted by commas has a head, and no cell that a table program would run', async () => {
     const text = (await toCsv([line(sent), line(undefined)])).join('');
     const [head, row, ...rest] = text.split('\r\n');
-    expect(head).toMatch(/^number,time,what,sentence,provider,key,/);
-    expect(row).toContain('7,2026-11-21T12:00:00.000Z,request,');
+    expect(head).toMatch(/^record,number,time,what,sentence,provider,key,/);
+    expect(row).toContain('this vault,7,2026-11-21T12:00:00.000Z,request,');
     expect(row).toContain(`"'=1+1, ""mine"""`);
     expect(row).toContain('GET,api.one.test,/v1/key,401,3,');
     expect(rest).toEqual(['']);
+  });
+
+  it('tells lines of another vault apart', async () => {
+    const from = { vaultId: 'ab12', madeAtMs: AT };
+    const lines = [line(sent), { ...line(sent), from }];
+    const [, ours, theirs] = (await toCsv(lines)).join('').split('\r\n');
+    expect(ours).toMatch(/^this vault,7,.*,ab,,$/);
+    expect(theirs).toMatch(/^from a backup,7,.*,ab,ab12,2026-11-21T12:00:00.000Z$/);
+    expect(JSON.parse((await toJson(lines)).join(''))).toEqual([sent, { ...sent, fromBackup: from }]);
   });
 
   it('of JSON is what the record holds', async () => {
