@@ -31,6 +31,8 @@ export class Pile<One extends Line> {
   /** Without a gap; `#isWhole` when the oldest is among them. */
   #opened: One[] = [];
   #isWhole = false;
+  /** Another vault may be opened in the place of this one. */
+  #openedWith: Reader['key'] | undefined;
   /** Lines are opened by one at a time, whoever looks for them. */
   readonly #turn = newTurn();
 
@@ -89,8 +91,9 @@ export class Pile<One extends Line> {
   #inTurn = <T>(work: (reader: Reader) => Promise<T>): Promise<T | undefined> =>
     this.#turn(async () => {
       const reader = await findContent();
+      if (reader?.key !== this.#openedWith) this.forget();
+      this.#openedWith = reader?.key;
       if (reader) return work(reader);
-      this.forget();
       this.#isWhole = true;
       return undefined;
     });

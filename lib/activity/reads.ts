@@ -27,7 +27,9 @@ const imported = new Pile<ImportedLine>('logs', async (reader, row) => {
     n: row.n ?? 0,
     id: row.id,
     activity: isReadable ? parsed.data : undefined,
-    from: line ? { vaultId: line.vaultId, madeAtMs: isDate(line.madeAtMs) ? line.madeAtMs : undefined } : undefined,
+    from: line
+      ? { vaultId: line.vaultId, madeAtMs: isDate(line.madeAtMs) ? line.madeAtMs : undefined }
+      : undefined,
   };
 });
 

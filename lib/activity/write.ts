@@ -4,7 +4,6 @@
  */
 import { type Bytes, utf8 } from '../core/bytes';
 import { newId } from '../core/ids';
-import { ProblemError } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
 import type { NumberedRow } from '../db/tables';
@@ -12,7 +11,6 @@ import { type SealKey, sealBytes, sealJson } from '../seal/envelope';
 import { EMPTY_HEAD, HEAD, type Head, hashOf, TRAIL_HEAD } from './chain';
 import { ACTIVITY, type Event } from './record';
 import { openHead, openLine, type Reader } from './rows';
-import { countUnsealed } from './unsealed';
 
 /** Whoever may seal: the open vault, or one that is just being created. */
 export interface Sealer {
@@ -107,14 +105,6 @@ const write = (traces: Traces): PromiseLike<void> =>
   openDb().transaction('rw', traces.tables, async () => {
     await traces.add();
   });
-
-/** As `record`, for requests, whose end a lock may outrun. */
-export async function recordRequests(open: Sealer, events: readonly Event[]): Promise<void> {
-  await record(open, ...events).catch((error: unknown) => {
-    if (!(error instanceof ProblemError) || error.problem.code !== 'locked') throw error;
-    return countUnsealed(events.length);
-  });
-}
 
 export interface KnownHead {
   readonly head: Head;

@@ -1,6 +1,5 @@
 /** Providers' lists of models: read with a key, kept sealed with their age. */
 import { eventsOf } from '../activity/sent';
-import { recordRequests } from '../activity/write';
 import type { Exchange } from '../core/exchange';
 import { newId } from '../core/ids';
 import { toProblem } from '../core/problem';
@@ -13,6 +12,7 @@ import { MODEL_LIST, type ModelList } from '../models/record';
 import type { Call } from '../providers/shape';
 import { sealJson } from '../seal/envelope';
 import { type OpenVault, requireOpen } from '../vault/session';
+import { recordRequests } from '../vault/trail';
 import { requireWire, withCall } from './calling';
 import { findPaying } from './paying';
 import type { Make } from './record';

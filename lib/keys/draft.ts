@@ -1,12 +1,12 @@
 /** Checking a credential that may not be saved yet, if the browser lets us reach its provider. */
 import { type By, eventsOf } from '../activity/sent';
-import { recordRequests } from '../activity/write';
 import type { Exchange } from '../core/exchange';
 import { fail } from '../core/problem';
 import type { Report } from '../providers/report';
 import type { Fields, Wire } from '../providers/shape';
 import { findWire } from '../providers/wires';
 import type { OpenVault } from '../vault/session';
+import { recordRequests } from '../vault/trail';
 import { runCheck, type Watch } from './check';
 import { isGranted } from './hosts';
 

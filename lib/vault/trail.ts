@@ -1,9 +1,9 @@
-/** What the activity record hears of openings. */
+/** What the activity record hears of openings, and of requests whose end a lock outran. */
 import type { Event } from '../activity/record';
-import { countUnsealed, readUnsealed } from '../activity/unsealed';
 import { record } from '../activity/write';
-import type { OpenVault } from './session';
+import { type OpenVault, unlessLocked } from './session';
 import { forgetFailedUnlocks, readFailedUnlocks } from './tries';
+import { countUnsealed, readUnsealed } from './unsealed';
 
 /** The opening, how many tries failed while nothing could be sealed, and what was under way at the last lock. */
 export async function recordOpening(open: OpenVault): Promise<void> {
@@ -18,4 +18,12 @@ export async function recordOpening(open: OpenVault): Promise<void> {
   // Afterwards, so that a death in between tells them twice rather than never.
   if (count > 0) await forgetFailedUnlocks(count);
   if (unsealed > 0) await countUnsealed(-unsealed);
+}
+
+/** When the vault locked meanwhile, they are only counted. */
+export async function recordRequests(open: OpenVault, events: readonly Event[]): Promise<void> {
+  await record(open, ...events).catch((error: unknown) => {
+    unlessLocked(error);
+    return countUnsealed(events.length);
+  });
 }

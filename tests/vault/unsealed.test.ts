@@ -21,10 +21,9 @@ async function told(): Promise<unknown[]> {
 
 it('once, as a number', async () => {
   const open = await createWith(worker, 'right');
-  const { recordRequests } = await import('../../lib/activity/write');
   await worker.lock();
   const event = { atMs: Date.now(), what: 'request' } as const;
-  await Promise.all([recordRequests(open, [event, event]), recordRequests(open, [event])]);
+  await Promise.all([worker.recordRequests(open, [event, event]), worker.recordRequests(open, [event])]);
   worker = await startWorker();
   expect(await told()).toEqual([
     ['vault-created', undefined],
@@ -37,9 +36,8 @@ it('once, as a number', async () => {
 
 it('still, when the record could not be written', async () => {
   const open = await createWith(worker, 'right');
-  const { recordRequests } = await import('../../lib/activity/write');
   await worker.lock();
-  await recordRequests(open, [{ atMs: Date.now(), what: 'request' }]);
+  await worker.recordRequests(open, [{ atMs: Date.now(), what: 'request' }]);
   const again = await unlockWith(worker, 'right');
   const full = () => {
     throw new Error('the disk is full');
