@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import type { KeptFile } from '../../lib/files/record';
 import type { Job, Make } from '../../lib/jobs/record';
 import { useSeen } from '../studio/answer/useSeen';
-import { isPicture } from '../studio/FileChips';
-import { useFileUrl } from '../studio/useFileUrl';
+import { pictureOf } from './small';
 import { answerOf } from './titles';
+import { useSmall } from './useSmall';
 
 const icons: Readonly<Record<Make, LucideIcon>> = { text: MessageSquare, image: Image, model3d: Box };
 
@@ -17,7 +17,7 @@ interface ThumbProps {
 /** What a result looks like. Only what is in sight is opened. */
 export function Thumb({ job, isSmall = false }: ThumbProps) {
   const file = pictureOf(job);
-  if (file) return <Picture file={file} make={job.request.make} />;
+  if (file) return <Picture job={job} file={file} />;
   const answer = job.request.make === 'text' && !isSmall ? answerOf(job) : '';
   if (answer === '') return <Sign make={job.request.make} />;
   return (
@@ -25,12 +25,6 @@ export function Thumb({ job, isSmall = false }: ThumbProps) {
       {answer}
     </span>
   );
-}
-
-function pictureOf({ state }: Job): KeptFile | undefined {
-  const made = state.made ?? [];
-  const shown = made.find(({ role }) => role === 'poster') ?? made.find(({ role }) => role === 'reference');
-  return [...state.images, ...(shown ? [shown.file] : [])].find(isPicture);
 }
 
 const Sign = ({ make }: { readonly make: Make }) => {
@@ -42,19 +36,17 @@ const Sign = ({ make }: { readonly make: Make }) => {
   );
 };
 
-function Picture({ file, make }: { readonly file: KeptFile; readonly make: Make }) {
+function Picture({ job, file }: { readonly job: Job; readonly file: KeptFile }) {
   const place = useRef<HTMLSpanElement>(null);
-  const isSeen = useSeen(place, false);
+  const url = useSmall(job, file, useSeen(place, false));
   return (
     <span ref={place} className="block size-full">
-      {isSeen ? <Opened file={file} make={make} /> : <Sign make={make} />}
+      {url.state === 'ready' ? (
+        // The button over it is named by its prompt.
+        <img src={url.url} alt="" decoding="async" className="size-full object-cover" />
+      ) : (
+        <Sign make={job.request.make} />
+      )}
     </span>
   );
-}
-
-function Opened({ file, make }: { readonly file: KeptFile; readonly make: Make }) {
-  const url = useFileUrl(file);
-  if (url.state !== 'ready') return <Sign make={make} />;
-  // The button around it is named by its prompt.
-  return <img src={url.url} alt="" decoding="async" className="size-full object-cover" />;
 }

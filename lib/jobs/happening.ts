@@ -92,7 +92,7 @@ export type Happening =
     }
   /** What was paid for is asked after once more: that is free. */
   | { readonly is: 'collect' }
-  /** A picture of it was made here, because its maker sent none. */
+  /** A picture of it for lists was made here, because its maker sent none. */
   | { readonly is: 'poster'; readonly made: Made }
   /** `isSent`: whether a request had left; by the place when nobody knows better. */
   | { readonly is: 'stop'; readonly isSent?: boolean }

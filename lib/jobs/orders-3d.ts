@@ -19,9 +19,10 @@ export async function adopt(id: string, at: number): Promise<void> {
   nudge();
 }
 
-/** Lists show it without loading what draws models. */
-export async function keepPoster(id: string, file: KeptFile): Promise<void> {
+/** Lists show it without opening what is large. */
+export async function keepPoster(id: string, file: KeptFile): Promise<{ isKept: boolean }> {
   const held = await requireHeld(id);
   const last = Math.max(-1, ...(held.state.made ?? []).map(({ at }) => at));
-  await held.happen({ is: 'poster', made: { at: last + 1, role: 'poster', file } });
+  const { made } = await held.happen({ is: 'poster', made: { at: last + 1, role: 'poster', file } });
+  return { isKept: made?.some((one) => one.file.id === file.id) === true };
 }

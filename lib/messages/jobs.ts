@@ -48,12 +48,12 @@ export const jobsAdopt = contract({
   output: nothing,
 });
 
-/** A picture of a finished model, made by a page and kept there already. */
+/** A picture of a finished result, made by a page and kept there already. The first one stays. */
 export const jobsPoster = contract({
   name: 'jobs/poster',
   from: ['options', 'popup', 'sidepanel', 'model'],
   input: z.object({ id, file: fileSchema }),
-  output: nothing,
+  output: z.object({ isKept: z.boolean() }),
 });
 
 /** A page that shows what runs is open: it is asked after more often. */

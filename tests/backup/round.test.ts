@@ -20,6 +20,7 @@ import {
   makeBackup,
   makeVault,
   PASSPHRASE,
+  picture,
   putJob,
   readIn,
   requestOf,
@@ -70,6 +71,18 @@ describe('a backup read into a fresh vault', () => {
     expect(asked && (await readFile(asked))).toEqual(small);
     expect(talk?.state.text).toBe('They are red.');
     expect(await readLedger()).toEqual(before);
+  });
+
+  it('brings the small picture that lists show', async () => {
+    const [large, small] = [await picture(), await picture(900)];
+    const made = [{ at: 0, role: 'poster' as const, file: small }];
+    await putJob(requestOf(), stateOf({ images: [large], made }));
+    const bytes = await readFile(small);
+    const backup = await makeBackup();
+    await makeVault();
+    await readIn(backup);
+    const [poster] = (await readJobs())[0]?.state.made ?? [];
+    expect(poster && (await readFile(poster.file))).toEqual(bytes);
   });
 
   it('leaves nothing readable on the disk, and nothing staged', async () => {

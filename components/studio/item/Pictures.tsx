@@ -1,5 +1,5 @@
 import { Box, Copy, Download, ImagePlus, Maximize2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { extensionOf } from '../../../lib/files/kinds';
 import type { KeptFile } from '../../../lib/files/record';
 import type { Job } from '../../../lib/jobs/record';
@@ -11,6 +11,7 @@ import { inert } from '../answer/inert';
 import { isPicture } from '../FileChips';
 import { Problems } from '../Problems';
 import { type FileUrl, useFileUrl } from '../useFileUrl';
+import { useNear } from '../useNear';
 import { copyPicture } from './copyPicture';
 import { useAct } from './useAct';
 import { pictures } from './words';
@@ -22,13 +23,49 @@ export function Pictures({ job }: { readonly job: Job }) {
   return (
     <ul aria-label={pictures.label} className="space-y-2">
       {images.map((file, at) => (
-        <li key={file.id} className="space-y-1">
-          <Picture file={file} prompt={job.request.prompt} name={nameOf(job, file, at)} />
-        </li>
+        <PlaceOf key={file.id} job={job} file={file} at={at} />
       ))}
     </ul>
   );
 }
+
+interface PlaceOfProps {
+  readonly job: Job;
+  readonly file: KeptFile;
+  readonly at: number;
+}
+
+/** What is far away is held at the size of a list, if at all. */
+function PlaceOf({ job, file, at }: PlaceOfProps) {
+  const place = useRef<HTMLLIElement>(null);
+  const isNear = useNear(place);
+  const poster = at === 0 ? job.state.made?.find(({ role }) => role === 'poster')?.file : undefined;
+  return (
+    <li ref={place} className="space-y-1">
+      {isNear && <Picture file={file} prompt={job.request.prompt} name={nameOf(job, file, at)} />}
+      {!isNear &&
+        (poster ? (
+          <Small file={file} poster={poster} alt={inert(job.request.prompt)} />
+        ) : (
+          <Placeholder file={file} />
+        ))}
+    </li>
+  );
+}
+
+interface SmallProps {
+  readonly file: KeptFile;
+  readonly poster: KeptFile;
+  readonly alt: string;
+}
+
+function Small({ file, poster, alt }: SmallProps) {
+  const url = useFileUrl(poster);
+  if (url.state !== 'ready') return <Placeholder file={file} />;
+  return <img src={url.url} alt={alt} width={file.width} height={file.height} className={SHOWN} />;
+}
+
+const SHOWN = 'h-auto max-h-96 w-full rounded-md object-contain';
 
 /** Names no provider, no model and no prompt: the browser keeps a list of downloads. */
 function nameOf({ request, state }: Job, { media }: KeptFile, at: number): string {
@@ -71,13 +108,7 @@ function Picture({ file, prompt, name }: PictureProps) {
     );
   return (
     <>
-      <img
-        src={url.url}
-        alt={alt}
-        width={file.width}
-        height={file.height}
-        className="h-auto max-h-96 w-full rounded-md object-contain"
-      />
+      <img src={url.url} alt={alt} width={file.width} height={file.height} className={SHOWN} />
       <div className="flex flex-wrap gap-1">
         {download}
         <Button size="small" look="quiet" icon={Maximize2} onClick={() => setIsOpen(true)}>

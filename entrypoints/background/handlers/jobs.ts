@@ -40,7 +40,7 @@ export const jobHandlers: readonly Handler[] = [
   answer(jobsForget, ({ ids }) => done(forget(ids))),
   answer(jobsCollect, ({ id }) => done(collect(id))),
   answer(jobsAdopt, ({ id, at }) => done(adopt(id, at))),
-  answer(jobsPoster, ({ id, file }) => done(keepPoster(id, file))),
+  answer(jobsPoster, ({ id, file }) => keepPoster(id, file)),
   answer(jobsWatch, () => done(requireOpen().then(nudge))),
   answer(modelsRefresh, async ({ provider, make, isForced }) => ({
     count: await refreshModels(provider, make, isForced),
