@@ -38,6 +38,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/providers/report',
     'lib/keys/record',
     'lib/models',
+    'lib/budgets/count',
   ],
   'lib/budgets': [
     'lib/core',

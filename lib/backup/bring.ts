@@ -1,5 +1,6 @@
 /** A backup's rows, one after the other: what is new is sealed for this vault and staged. */
 import { sealLogLine } from '../activity/imported';
+import { BACK_MS } from '../budgets/record';
 import { openDb } from '../db/open';
 import { SETTING } from '../db/settings';
 import type { ChunkRow } from '../db/tables';
@@ -56,6 +57,8 @@ export class Bring {
   /** Files that were begun here, which nobody names before the end. */
   readonly begun: string[] = [];
   standing = '';
+  /** Something of it was spent so lately that budgets count it. */
+  isSpent = false;
   /** Rows that the background staged. */
   keyRows = 0;
   #madeAtMs = 0;
@@ -195,6 +198,7 @@ export class Bring {
     // Nothing of a backup takes back what was booked here, unless it knows that very job later.
     const isOurs = this.#known.jobs.has(entry.jobId) || this.#known.ledger.has(entry.replaces ?? '');
     if (isOurs && met !== 'newer') return;
+    if (met || entry.atMs >= Date.now() - BACK_MS) this.isSpent = true;
     const place = { vaultId: vault.vaultId, kind: LEDGER_ENTRY, rowId: id };
     const sealed = await sealJson(vault.key, place, met ? { ...entry, corrects: true } : entry);
     await stage.put('ledger', { id, rev: 1, sealed });

@@ -54,7 +54,9 @@ async function bringIn(importing: Importing, keys: BackupKeys): Promise<Counts> 
     await bring.finish();
     await assertSameVault(vault.vaultId);
     if (signal?.aborted) fail('backup-cancelled');
-    await makeVisible(lot, stage.count + bring.keyRows, bring.standing, vault.vaultId);
+    const { standing, isSpent } = bring;
+    const count = stage.count + bring.keyRows;
+    await makeVisible({ lot, vaultId: vault.vaultId, count, standing, isSpent });
     return bring.counts;
   } catch (error) {
     await dropFiles(bring.begun);

@@ -33,23 +33,35 @@ export class Stage {
 export const standingOf = (rows: readonly KeyRow[]): string =>
   rows.map(({ id, rev }) => `${id} ${rev}`).join('\n');
 
+interface Lot {
+  readonly lot: string;
+  /** Whose rows they are. */
+  readonly vaultId: string;
+  /** How many rows it has. */
+  readonly count: number;
+  /** How the keys stood. */
+  readonly standing: string;
+  /** Some of it counts in the budgets. */
+  readonly isSpent: boolean;
+}
+
 /** Nothing but rows: whatever is to be sealed or opened was so before. */
-export async function makeVisible(lot: string, count: number, standing: string, vaultId: string) {
+export async function makeVisible(all: Lot): Promise<void> {
   const db = openDb();
   const tables = [db.vault, db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks, db.sums];
   const move = async () => {
     // Erased in the last moment, and perhaps another made: these rows are sealed for the one before.
-    if ((await db.vault.get('vault'))?.vaultId !== vaultId) fail('locked');
-    await moveAll(lot, count, standing);
+    if ((await db.vault.get('vault'))?.vaultId !== all.vaultId) fail('locked');
+    await moveAll(all);
   };
   await db.transaction('rw', tables, move).catch(asMoved);
 }
 
-async function moveAll(lot: string, count: number, standing: string): Promise<void> {
-  const { keys, staged, ledger, sums } = openDb();
+async function moveAll({ lot, count, standing, isSpent }: Lot): Promise<void> {
+  const { keys, staged, sums } = openDb();
   if (standingOf(await keys.toArray()) !== standing) fail('backup-moved');
-  // Nothing was spent in this vault yet: what the backup spent is what its budgets begin with.
-  if ((await ledger.count()) === 0) await sums.delete(TALLY);
+  // What is spent of the budgets is added up anew, with what comes in: the same key spent it.
+  if (isSpent) await sums.delete(TALLY);
   const numbers = await staged.where('lot').equals(lot).primaryKeys();
   if (numbers.length !== count) fail('backup-moved');
   for (let at = 0; at < numbers.length; at += BATCH) {

@@ -9,8 +9,8 @@ export const countSchema = z.object({
   /** Which request of its job it is: each round of a turn with tools is one. */
   round: z.number(),
   /** In 10^-8 dollars. Absent: no price is known. */
-  usd: z.optional(z.int()),
-  tokens: z.int(),
+  usd: z.optional(z.int().check(z.gte(0))),
+  tokens: z.int().check(z.gte(0)),
   /** It counts for the most it can come to, because nobody knows yet what it came to. */
   isHeld: z.boolean(),
 });

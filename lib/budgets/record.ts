@@ -54,6 +54,10 @@ export type Tally = z.infer<typeof tallySchema>;
 /** Its row in `sums`, and its kind in the seal. */
 export const TALLY = 'budget-tally';
 
+/** So far back something counts: this month, and what is usual. */
+export const BACK_DAYS = 62;
+export const BACK_MS = BACK_DAYS * 86_400_000;
+
 /** Under this name it is told that a day costs far more than usual. */
 export const UNUSUAL = 'unusual';
 

@@ -1,11 +1,8 @@
 /** What was spent, by day and key: changed by what single requests count for, before and after. */
 import type { Count } from './count';
-import type { Sum, Tally } from './record';
+import { BACK_DAYS, type Sum, type Tally } from './record';
 
 const NONE: Sum = { usd: 0, tokens: 0, calls: 0, heldUsd: 0, heldTokens: 0, unpriced: 0 };
-
-/** Two months at least: this one and what is usual. */
-const MOST_DAYS = 62;
 
 const DAY_MS = 86_400_000;
 
@@ -73,7 +70,7 @@ const newest = (days: Days): Days =>
   Object.fromEntries(
     Object.entries(days)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(-MOST_DAYS),
+      .slice(-BACK_DAYS),
   );
 
 /** All of it since that day, of those who count. A day that is ahead counts too: the clock may have been set back. */

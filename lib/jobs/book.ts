@@ -3,10 +3,11 @@ import { lessUsd } from '../core/money';
 import { findModel } from '../models/find';
 import type { Tokens } from '../providers/makes';
 import type { Price } from '../providers/model';
-import type { Share } from '../usage/record';
+import type { Entry, Share } from '../usage/record';
 import { sealEntry } from '../usage/write';
 import type { OpenVault } from '../vault/session';
 import { amountOf, together } from './cost';
+import { finalCounts, withCounts } from './counting';
 import { writeDown } from './gate';
 import type { Held } from './held';
 import type { Cost, State } from './record';
@@ -24,7 +25,7 @@ export async function book(held: Held, open: OpenVault): Promise<void> {
   const [main, ...others] = isFree
     ? [{ keyId: payerOf(held), usd: '0', how: 'told' as const }]
     : sharesOf(held, price);
-  const row = await sealEntry(open, {
+  const entry: Entry = {
     ...(main ?? { keyId: payerOf(held), how: 'unknown' }),
     atMs: state.endedAtMs ?? Date.now(),
     jobId: request.id,
@@ -36,7 +37,10 @@ export async function book(held: Held, open: OpenVault): Promise<void> {
     ...(others.length > 0 ? { others } : {}),
     ...(isCorrection ? { corrects: true } : {}),
     ...(entryId === undefined ? {} : { replaces: entryId }),
-  });
+  };
+  // What was sent elsewhere counts here for what its entry says.
+  const counted = state.counts ? withCounts(entry, finalCounts(state, isFree)) : entry;
+  const row = await sealEntry(open, counted);
   await writeDown(held, open, isFree, row);
 }
 

@@ -1,8 +1,12 @@
 /** What the requests of a job count for, once more is known of them. */
 import type { Count } from '../budgets/count';
+import { NO_TALLY } from '../budgets/record';
+import { recount } from '../budgets/tally';
 import { toE8 } from '../core/usd-e8';
 import { costOfTokens } from '../models/price';
 import type { Model } from '../providers/model';
+import { dayOf } from '../usage/days';
+import type { Entry, Share } from '../usage/record';
 import type { Round, State } from './record';
 
 /** Of the rounds that have ended. A try of the round that is next came to nothing, or it would not be next. */
@@ -39,4 +43,23 @@ export function finalCounts(state: State, isFree: boolean): Count[] {
   const rest = before <= total ? others : others.map((count) => ({ ...count, usd: 0 }));
   const usd = before <= total ? total - before : total;
   return [...rest.map((count) => ({ ...count, isHeld: false })), { ...last, usd, isHeld: false }];
+}
+
+export const countsOfEntry = (entry: Entry): readonly Count[] => entry.counts ?? derived(entry);
+
+/** Only what the entry does not say by itself stands in it: it may still come to more, or was sent on another day. */
+export function withCounts(entry: Entry, counts: readonly Count[]): Entry {
+  const sumsOf = (all: readonly Count[]) => JSON.stringify(recount(NO_TALLY, '9999-12-31', [], all).days);
+  return sumsOf(derived(entry)) === sumsOf(counts) ? entry : { ...entry, counts: [...counts] };
+}
+
+const derived = (entry: Entry): Count[] =>
+  [entry, ...(entry.others ?? [])].flatMap((share) => toCounts(entry, share));
+
+/** One for each request that it took; the whole amount stands with the first. */
+function toCounts({ atMs, provider }: Entry, share: Share): Count[] {
+  const { keyId, usd, input = 0, output = 0, calls = 1 } = share;
+  const count = { day: dayOf(atMs), provider, keyId, round: 0, isHeld: false };
+  const others = Array.from({ length: Math.max(0, calls - 1) }, () => ({ ...count, usd: 0, tokens: 0 }));
+  return [{ ...count, usd: toE8(usd ?? ''), tokens: input + output }, ...others];
 }

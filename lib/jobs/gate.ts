@@ -26,8 +26,17 @@ interface Sending {
   readonly known?: Model | undefined;
 }
 
+/** An import may take the sum away in between, to be made anew: nothing was written or sent then, and it is read anew. */
+const withBooks = <T>(work: () => Promise<T>): Promise<T> =>
+  inBooks(() =>
+    work().catch((error: unknown) => {
+      if (error instanceof ProblemError && error.problem.code === 'books-moved') return work();
+      throw error;
+    }),
+  );
+
 export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending = {}): Promise<void> =>
-  inBooks(async () => {
+  withBooks(async () => {
     const { held, open, key } = work;
     const { ended, tally, rev, day } = await standing(work, worst, known);
     const { id: keyId, provider } = key;
@@ -72,7 +81,7 @@ async function standing(work: Working, worst: Worst, known?: Model) {
 
 /** It is over: from now on it counts for what it cost, in the transaction that marks it as booked. */
 export const writeDown = (held: Held, open: OpenVault, isFree: boolean, entry?: NumberedRow): Promise<void> =>
-  inBooks(async () => {
+  withBooks(async () => {
     const { counts: before = [] } = held.state;
     const counts = finalCounts(held.state, isFree);
     const booked = { is: 'booked', entryId: entry?.id } as const;

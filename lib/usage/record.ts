@@ -1,4 +1,5 @@
 /** One entry for each thing that was paid for, or may have been. Appended, never edited: a correction is an entry too. */
+import { countSchema } from '../budgets/count';
 import { z } from '../core/zod';
 import { priceSchema } from '../providers/model';
 
@@ -27,6 +28,8 @@ export const entrySchema = z.extend(shareSchema, {
   credits: z.optional(z.number()),
   /** The rest of its bill: another key's when one went on for it, and what is known where the last of it is not. */
   others: z.optional(z.array(shareSchema)),
+  /** What it counts for in the budgets, where the rest does not say it: something may still come to it. */
+  counts: z.optional(z.array(countSchema)),
   /** This replaces what was booked for the same job before, */
   corrects: z.optional(z.boolean()),
   /** which lies in this row. Entries of the first days do not say so. */

@@ -3,14 +3,15 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { standingOf } from '../../lib/budgets/decide';
 import type { Budget, Sum } from '../../lib/budgets/record';
-import { BUDGETS, NO_TALLY, TALLY } from '../../lib/budgets/record';
-import { putBudget, readTally } from '../../lib/budgets/store';
+import { BUDGETS, TALLY } from '../../lib/budgets/record';
+import { putBudget } from '../../lib/budgets/store';
 import { toE8 } from '../../lib/core/usd-e8';
 import { openDb } from '../../lib/db/open';
 import { writeSetting } from '../../lib/db/settings';
 import { refreshModels } from '../../lib/jobs/lists';
 import { allow, forget, look, retry, stop } from '../../lib/jobs/orders';
 import { isOver, type Order } from '../../lib/jobs/record';
+import { readBooks } from '../../lib/jobs/recount';
 import { pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
 import { NEXT_KEY } from '../../lib/messages/jobs';
@@ -37,9 +38,9 @@ const over = (id: string) => untilJob(id, ({ state }) => isOver(state.place));
 const booked = (id: string) => untilJob(id, ({ state }) => state.isBooked === true);
 
 async function sums(): Promise<Sum> {
-  const { tally } = await readTally(await requireOpen());
+  const { tally } = await readBooks(await requireOpen());
   const all: Budget = { id: '', period: 'month', unit: 'usd', limit: 0, isHard: true };
-  return standingOf(tally ?? NO_TALLY, all, dayOf(Date.now()));
+  return standingOf(tally, all, dayOf(Date.now()));
 }
 const ledgerUnits = async () =>
   (await readLedger()).reduce((sum, { usd }) => sum + (toE8(usd ?? '0') ?? 0), 0);
@@ -119,6 +120,9 @@ describe('a job', () => {
     const { heldUsd } = await sums();
     expect(heldUsd).toBeGreaterThan(1e6);
     await forget([lost.id]);
+    // The ledger knows it too, when the sum itself is lost.
+    await openDb().sums.delete(TALLY);
+    expect(await sums()).toMatchObject({ heldUsd, calls: 1 });
     expect((await started(text('say="No."'), 'failed')).state.problem?.code).toBe('budget-reached');
     expect(await sums()).toMatchObject({ heldUsd, usd: 0, calls: 1 });
   });
@@ -223,6 +227,40 @@ describe('what the background keeps of it', () => {
     stage.letGo();
     await booked(lost.id);
     expect(await sums()).toMatchObject({ calls: 2, heldUsd: 0, usd: await ledgerUnits() });
+  });
+
+  it('is read anew when an import takes it away while something is being sent', async () => {
+    await started(text('say="One."'), ({ state }) => state.isBooked === true);
+    const table = openDb().sums;
+    const get = table.get.bind(table);
+    const takenAway = async () => {
+      const row = await get(TALLY);
+      await table.delete(TALLY);
+      return row;
+    };
+    const gets = vi.spyOn(table, 'get').mockImplementationOnce(takenAway as never);
+    const two = await started(text('say="Two."'), ({ state }) => state.isBooked === true);
+    gets.mockRestore();
+    expect(two.state.place).toBe('done');
+    expect(posts()).toHaveLength(2);
+    expect(await sums()).toMatchObject({ calls: 2, usd: await ledgerUnits(), heldUsd: 0 });
+  });
+
+  it('is made anew with what a stopped turn is gone on with', async () => {
+    await set(1, { unit: 'calls', limit: 1 });
+    const asked = text('tool=calculate({"expression":"6*7"}) pieces=9 gap=60000@5', {
+      chosen: { tools: ['calculate'], maxTokens: 1_000 },
+    });
+    expect((await started(asked, ({ state }) => state.isBooked === true)).state.place).toBe('partial');
+    await retry(asked.id, undefined, true);
+    await untilJob(asked.id, 'running');
+    const before = await sums();
+    expect(before.heldUsd).toBeGreaterThan(1e6);
+    await openDb().sums.delete(TALLY);
+    expect(await sums()).toEqual(before);
+    stage.letGo();
+    await booked(asked.id);
+    expect(await sums()).toMatchObject({ calls: 2, heldUsd: 0 });
   });
 
   it('refuses when the budgets themselves cannot be read', async () => {
