@@ -48,6 +48,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/activity',
     'lib/keys/record',
     'lib/usage/days',
+    'lib/usage/unusual',
   ],
   'lib/jobs': [
     'lib/core',

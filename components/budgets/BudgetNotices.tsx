@@ -71,6 +71,6 @@ function newsOf({ budgets = [], tally }: Budgeting, known: Known): News[] {
 function unusualNews(tally: Budgeting['tally'], today: string, step: number): News[] {
   const far = step > 0 ? unusual(tally, today) : undefined;
   if (!far) return [];
-  const text = notices.unusualMeans(sayAmount('usd', far.usd), sayAmount('usd', far.usual));
+  const text = notices.unusualMeans(sayAmount('usd', far.usdE8), sayAmount('usd', far.usualE8));
   return [{ name: UNUSUAL, step, title: notices.unusual, text, isBad: false }];
 }

@@ -1,5 +1,6 @@
 /** Whether a request may leave, and how far each budget has come. Pure: nothing here knows of rows or clocks. */
 import { type Problem, problem } from '../core/problem';
+import { unusualOf } from '../usage/unusual';
 import type { Worst } from './count';
 import { type Budget, type Sum, type Tally, type Told, UNUSUAL } from './record';
 import { sumSince } from './tally';
@@ -55,28 +56,17 @@ export function stepOf(tally: Tally, budget: Budget, today: string): number {
   return STEPS.find((step) => known * 100 >= budget.limit * step) ?? 0;
 }
 
-const LEAST_UNUSUAL = 1e8;
-const FEWEST_DAYS = 5;
-const TIMES = 5;
-
 /** Today's dollars when they are far more than on other days on which anything was spent. */
-export function unusual(
-  tally: Tally,
-  today: string,
-): { readonly usd: number; readonly usual: number } | undefined {
-  const spentOn = (day: string) =>
-    Object.values(tally.days[day] ?? {}).reduce((sum, { usd }) => sum + usd, 0);
-  const usd = spentOn(today);
-  const others = Object.keys(tally.days)
-    .filter((day) => day < today)
-    .map(spentOn)
-    .filter((spent) => spent > 0)
-    .sort((a, b) => a - b);
-  const usual = others[Math.floor(others.length / 2)] ?? 0;
-  return others.length >= FEWEST_DAYS && usd >= Math.max(LEAST_UNUSUAL, TIMES * usual)
-    ? { usd, usual }
-    : undefined;
-}
+export const unusual = ({ days }: Tally, today: string): ReturnType<typeof unusualOf> =>
+  unusualOf(
+    new Map(
+      Object.entries(days).map(([day, byKey]) => [
+        day,
+        Object.values(byKey).reduce((sum, { usd }) => sum + usd, 0),
+      ]),
+    ),
+    today,
+  );
 
 /** What has come further than was told in this period; each step is told once. */
 export function tell(

@@ -4,7 +4,8 @@ import type { KeyRecord } from '../keys/record';
 import type { Fact } from '../providers/report';
 import { type Cell, sumBy, totalOf } from './cells';
 import { compare } from './counters';
-import { type Day, dayOf, shiftDay } from './days';
+import { type Day, dayOf } from './days';
+import { type Spent, unusualOf, usualOf } from './unusual';
 
 export type Concern = { readonly keyId?: string; readonly provider?: string } & (
   | { readonly code: 'credit-low'; readonly left: Amount; readonly atMs: number }
@@ -73,7 +74,7 @@ export function concernsOf(known: Known): Concern[] {
   const { nowMs, cells, damaged } = known;
   const today = dayOf(nowMs);
   const keys = known.keys.filter((key) => isHere(key) && key.isEnabled);
-  const odd = unusualOf(cells, today);
+  const odd = unusualOf(byDay(cells), today);
   const { unknown } = totalOf(cells.filter(({ day }) => day.slice(0, 7) === today.slice(0, 7)));
   return [
     ...keys.flatMap((key) => [...expiryOf(key, nowMs), ...limitOf(key), ...counterOf(key, cells)]),
@@ -148,10 +149,7 @@ function creditOf(keys: readonly KeyRecord[], { cells, rates }: Known, today: Da
     const left = named(key, 'balance') ?? named(key, 'credits');
     const leftE8 = left && dollarsIn(left, rates[provider]);
     if (!left || leftE8 === undefined) return [];
-    const usual = usualOf(
-      cells.filter((cell) => cell.provider === provider),
-      today,
-    );
+    const usual = usualOf(byDay(cells.filter((cell) => cell.provider === provider)), today);
     const name = `${provider} ${left.amount}`;
     if (leftE8 >= Math.max(LOW_E8, USUAL_DAYS * (usual ?? 0)) || told.has(name)) return [];
     told.add(name);
@@ -167,29 +165,5 @@ function dollarsIn({ amount, unit }: Amount, rate: string | undefined): number |
   return usdE8 === undefined || !isCredits ? usdE8 : Math.round(usdE8 * Number(rate));
 }
 
-const FEWEST_DAYS = 5;
-const BACK_DAYS = 30;
-
-/** What is spent on a day on which anything is: the middle one of the last month. Undefined for too few of them. */
-export function usualOf(cells: readonly Cell[], today: Day): number | undefined {
-  const since = shiftDay(today, -BACK_DAYS);
-  const before = cells.filter(({ day }) => day >= since && day < today);
-  const days = [...sumBy(before, ({ day }) => day).values()]
-    .map(({ usdE8 }) => usdE8)
-    .filter((usdE8) => usdE8 > 0)
-    .sort((a, b) => a - b);
-  return days.length < FEWEST_DAYS ? undefined : days[Math.floor(days.length / 2)];
-}
-
-const TIMES = 5;
-
-/** Today came to five times the usual, and to a dollar at least. */
-export function unusualOf(
-  cells: readonly Cell[],
-  today: Day,
-): { readonly usdE8: number; readonly usualE8: number } | undefined {
-  const usualE8 = usualOf(cells, today);
-  const { usdE8 } = totalOf(cells.filter(({ day }) => day === today));
-  if (usualE8 === undefined || usdE8 < Math.max(E8, TIMES * usualE8)) return undefined;
-  return { usdE8, usualE8 };
-}
+const byDay = (cells: readonly Cell[]): Spent =>
+  new Map([...sumBy(cells, ({ day }) => day)].map(([day, { usdE8 }]) => [day, usdE8]));

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Asking, decide, startOf, stepOf, tell, unusual } from '../../lib/budgets/decide';
 import { type Budget, NO_TALLY, type Tally, UNUSUAL } from '../../lib/budgets/record';
 import { recount } from '../../lib/budgets/tally';
+import { NOTHING } from '../../lib/usage/cells';
+import { concernsOf } from '../../lib/usage/findings';
 
 const TODAY = '2026-11-21';
 const KEY = 'a'.repeat(32);
@@ -158,7 +160,7 @@ describe('a day far above the usual', () => {
 
   it('is five times the median of the days on which anything was spent', () => {
     expect(unusual(spentOn({ ...usual, [TODAY]: 4.99 }), TODAY)).toBeUndefined();
-    expect(unusual(spentOn({ ...usual, [TODAY]: 5 }), TODAY)).toEqual({ usd: 5e8, usual: 1e8 });
+    expect(unusual(spentOn({ ...usual, [TODAY]: 5 }), TODAY)).toEqual({ usdE8: 5e8, usualE8: 1e8 });
   });
 
   it('says nothing of cents, nor before it knows what is usual', () => {
@@ -167,6 +169,25 @@ describe('a day far above the usual', () => {
     expect(unusual(spentOn({ ...cents, [TODAY]: 1 }), TODAY)).toBeDefined();
     const { '2026-11-10': _, ...four } = usual;
     expect(unusual(spentOn({ ...four, [TODAY]: 500 }), TODAY)).toBeUndefined();
+  });
+
+  it('is the same day that the Usage page finds', () => {
+    const known = { nowMs: new Date(2026, 10, 21, 12).getTime(), keys: [], damaged: 0, rates: {} };
+    const series = { provider: 'acme', keyId: KEY, model: 'm', make: 'text' as const };
+    for (const today of [4.99, 5, 30]) {
+      // A day of two months ago is no usual one any more, for neither.
+      const amounts = { ...usual, '2026-09-25': 0.01, '2026-09-26': 0.01, [TODAY]: today };
+      const cells = Object.entries(amounts).map(([day, dollars]) => ({
+        ...NOTHING,
+        ...series,
+        day,
+        usdE8: dollars * 1e8,
+      }));
+      const found = concernsOf({ ...known, cells }).find(({ code }) => code === 'spend-unusual');
+      const told = unusual(spentOn(amounts), TODAY);
+      expect(found).toEqual(told && { code: 'spend-unusual', ...told });
+      expect(told === undefined).toBe(today < 5);
+    }
   });
 
   it('is told once a day', () => {

@@ -3,7 +3,8 @@ import type { KeyRecord } from '../../lib/keys/record';
 import type { Fact } from '../../lib/providers/report';
 import { type Cell, NOTHING } from '../../lib/usage/cells';
 import { dayOf } from '../../lib/usage/days';
-import { concernsOf, type Known, standingsOf, unusualOf, usualOf } from '../../lib/usage/findings';
+import { concernsOf, type Known, standingsOf } from '../../lib/usage/findings';
+import { unusualOf, usualOf } from '../../lib/usage/unusual';
 
 const NOON = new Date(2026, 9, 14, 12).getTime();
 const DAY_MS = 86_400_000;
@@ -141,6 +142,8 @@ describe('what needs a look', () => {
 });
 
 describe('the usual day', () => {
+  const days = (cells: readonly Cell[]) => new Map(cells.map(({ day, usdE8 }) => [day, usdE8]));
+
   it('is the middle one of those on which anything was spent', () => {
     const cells = [
       cell(-1, 1),
@@ -151,20 +154,20 @@ describe('the usual day', () => {
       cell(0, 500),
       cell(-40, 1),
     ];
-    expect(usualOf(cells, dayOf(NOON))).toBe(3e8);
-    expect(usualOf(cells.slice(1, 5), dayOf(NOON))).toBeUndefined();
+    expect(usualOf(days(cells), dayOf(NOON))).toBe(3e8);
+    expect(usualOf(days(cells.slice(1, 5)), dayOf(NOON))).toBeUndefined();
   });
 
   it.each([
     [5, true],
     [4.99, false],
   ])('times %d', (today, isOdd) => {
-    expect(unusualOf([...month(1), cell(0, today)], dayOf(NOON)) !== undefined).toBe(isOdd);
+    expect(unusualOf(days([...month(1), cell(0, today)]), dayOf(NOON)) !== undefined).toBe(isOdd);
   });
 
   it('of a few cents is not worth a word', () => {
-    expect(unusualOf([...month(0.01), cell(0, 0.99)], dayOf(NOON))).toBeUndefined();
-    expect(unusualOf([...month(0.01), cell(0, 1)], dayOf(NOON))).toEqual({ usdE8: 1e8, usualE8: 1e6 });
+    expect(unusualOf(days([...month(0.01), cell(0, 0.99)]), dayOf(NOON))).toBeUndefined();
+    expect(unusualOf(days([...month(0.01), cell(0, 1)]), dayOf(NOON))).toEqual({ usdE8: 1e8, usualE8: 1e6 });
   });
 });
 
