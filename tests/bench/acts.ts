@@ -1,17 +1,31 @@
 /** What a person does, without a driver that listens in. */
+import { NAMES } from '../harness/in-page';
 import { PASSPHRASE } from '../harness/journey';
+import type { Screen } from '../harness/screen';
 import { until } from '../harness/until';
 import type { Tab } from './chromium';
 
 export const ask = <T>(tab: Tab, name: string, input: object = {}): Promise<T> =>
   tab.evaluate(`chrome.runtime.sendMessage(${JSON.stringify({ firekeep: name, input })})`);
 
+export async function mustAsk(tab: Tab, name: string, input: object): Promise<void> {
+  const reply = await ask<{ readonly ok: boolean }>(tab, name, input);
+  if (!reply.ok) throw new Error(`${name} was refused: ${JSON.stringify(reply)}`);
+}
+
+/** What plants rows only runs functions in the page. */
+export const asScreen = (tab: Tab): Screen =>
+  ({
+    evaluate: (inPage: (argument: unknown) => unknown, argument?: unknown) =>
+      tab.evaluate(`${NAMES}(${inPage.toString()})(${JSON.stringify(argument) ?? ''})`),
+  }) as unknown as Screen;
+
 export async function goTo(tab: Tab, url: string): Promise<void> {
   await tab.send('Page.navigate', { url });
 }
 
-const sees = (tab: Tab, condition: string) =>
-  until(() => tab.evaluate<boolean>(condition), { what: condition, withinMs: 60_000 });
+export const sees = (tab: Tab, condition: string, withinMs = 60_000) =>
+  until(() => tab.evaluate<boolean>(condition), { what: condition, withinMs });
 
 const field = (label: string) =>
   `[...document.querySelectorAll('label')].find((one) => one.textContent === ${JSON.stringify(label)})?.control`;

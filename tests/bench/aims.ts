@@ -1,5 +1,6 @@
 /** The aims, each beside what was measured. They are read by people; no test fails by them. */
 import { AMOUNTS } from './amounts';
+import { bookRows, movedRow } from './book-aims';
 import { PAGES, type Page } from './builds';
 import { mib, more, ms, percent, task } from './format';
 import { type Measured, type Screen, STATES, screenOf } from './measure';
@@ -30,6 +31,8 @@ export const toRows = (measured: Measured): Row[] => [
   ...listRows(measured),
   ...studioRows(measured.studio),
   ...modelRows(measured.models),
+  ...bookRows(measured.books),
+  movedRow(measured.models.moved, measured.models.sealed),
 ];
 
 interface Said {

@@ -1,6 +1,7 @@
 /** One whole run: what is measured, in which order, in how many rounds. */
 import { unlock } from './acts';
 import { AMOUNTS, type Amount } from './amounts';
+import { type Books, measureBooks } from './books';
 import type { Builds, Page } from './builds';
 import { PAGES } from './builds';
 import { type Chromium, startChromium } from './chromium';
@@ -38,6 +39,7 @@ export interface Measured {
   readonly lists: Lists;
   readonly studio: Studio;
   readonly models: Models;
+  readonly books: Books;
 }
 
 export interface Rounds {
@@ -80,6 +82,8 @@ export async function measure(
   const studio = await measureStudio(builds, rounds.answers);
   say(`Models in 3D, ${rounds.answers} rounds`);
   const models = await measureModels(builds, rounds.answers);
+  say(`Books and library, ${rounds.answers} rounds`);
+  const books = await measureBooks(builds, profiles[1], rounds.answers);
   return {
     browser: browsers.empty.version,
     zipBytes: builds.firekeep.zipBytes,
@@ -91,6 +95,7 @@ export async function measure(
     lists,
     studio,
     models,
+    books,
   };
 }
 

@@ -4,16 +4,16 @@ import { NAMES } from '../harness/in-page';
 import { glb } from '../harness/model-bytes';
 import { png } from '../harness/picture-bytes';
 import { plantModels } from '../harness/planted-models';
-import type { Screen } from '../harness/screen';
 import { type Server, startServer } from '../harness/server';
 import { rules } from '../harness/stand-ins/tripo/account';
 import { until } from '../harness/until';
 import { kindOf } from '../harness/wires';
-import { ask, createVault, goTo } from './acts';
+import { asScreen, createVault, goTo, mustAsk } from './acts';
 import type { Builds } from './builds';
 import { type Chromium, startChromium, type Tab } from './chromium';
 import { opened } from './marks';
 import { inTurns, median } from './median';
+import { type Moved, measureMoving } from './moving';
 import { load } from './probe';
 import { measureSealing, type Sealed } from './sealing';
 
@@ -28,6 +28,8 @@ export interface Models {
   /** From the moment at which its provider calls it done to its last byte in the database. */
   readonly keptMs: Readonly<Record<'watched' | 'alone', number>>;
   readonly openedMs: Readonly<Record<Megabytes, number>>;
+  /** All of it as one file. */
+  readonly moved: Moved;
   readonly posters: Readonly<
     Record<'few' | 'many', { readonly shownMs: number; readonly heapBytes: number }>
   >;
@@ -45,6 +47,8 @@ export async function measureModels(builds: Builds, rounds: number): Promise<Mod
   try {
     const tab = await prepare(browser, server);
     const openedMs = await openAll(browser, tab, rounds);
+    const moved = await measureMoving(browser, tab, builds);
+    await load(tab, `${browser.origin}/sidepanel.html`, opened);
     Object.assign(rules, { runningMs: RUNS_MS });
     const watched = await makeOne(tab, server, 'watched');
     const alone = await alonely(browser, tab, server);
@@ -55,6 +59,7 @@ export async function measureModels(builds: Builds, rounds: number): Promise<Mod
       asked: { times: watched.asked, least: Math.ceil(RUNS_MS / PACE_MS) },
       keptMs: { watched: watched.keptMs, alone },
       openedMs,
+      moved,
       posters,
     };
   } finally {
@@ -78,11 +83,6 @@ async function prepare(browser: Chromium, server: Server): Promise<Tab> {
   await load(tab, `${browser.origin}/sidepanel.html`, opened);
   await mustAsk(tab, 'models/refresh', { provider: 'tripo', make: 'model3d', isForced: true });
   return tab;
-}
-
-async function mustAsk(tab: Tab, name: string, input: object): Promise<void> {
-  const reply = await ask<{ readonly ok: boolean }>(tab, name, input);
-  if (!reply.ok) throw new Error(`${name} was refused: ${JSON.stringify(reply)}`);
 }
 
 async function begin(tab: Tab, prompt: string): Promise<string> {
@@ -194,10 +194,3 @@ function showPosters(): Promise<number> {
     look();
   });
 }
-
-/** What plants rows only runs functions in the page. */
-const asScreen = (tab: Tab): Screen =>
-  ({
-    evaluate: (inPage: (argument: unknown) => unknown, argument?: unknown) =>
-      tab.evaluate(`${NAMES}(${inPage.toString()})(${JSON.stringify(argument) ?? ''})`),
-  }) as unknown as Screen;

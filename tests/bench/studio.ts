@@ -3,7 +3,7 @@ import { newId } from '../../lib/core/ids';
 import { type Server, startServer } from '../harness/server';
 import { until } from '../harness/until';
 import { kindOf } from '../harness/wires';
-import { ask, createVault, goTo } from './acts';
+import { ask, createVault, goTo, mustAsk } from './acts';
 import type { Builds } from './builds';
 import { type Chromium, startChromium, type Tab } from './chromium';
 import { clockedStandIns } from './clocked';
@@ -186,9 +186,4 @@ async function fillWithResults(tab: Tab, server: Server): Promise<void> {
     });
   const isDone = async () => server.heard.filter(({ isBilled }) => isBilled).length === MANY_RESULTS;
   await until(isDone, { what: `${MANY_RESULTS} answers`, withinMs: 600_000 });
-}
-
-async function mustAsk(tab: Tab, name: string, input: object): Promise<void> {
-  const reply = await ask<{ readonly ok: boolean }>(tab, name, input);
-  if (!reply.ok) throw new Error(`${name} was refused: ${JSON.stringify(reply)}`);
 }
