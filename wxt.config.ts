@@ -70,6 +70,18 @@ export default defineConfig({
                 test: /components\/(app\/(App|mount|LockButton|OptionsLink|PanelShell)|vault\/Unlock)\.tsx$/,
                 priority: 2,
               },
+              // After the first paint: the database, and what is read from it on every page.
+              {
+                name: 'reads',
+                test: /(lib\/((keys|jobs|models|usage)\/reads|providers\/faces)|components\/(usage\/MonthLine|studio\/stored))\.tsx?$/,
+                priority: 1.6,
+              },
+              // What the studio and the options page share.
+              {
+                name: 'parts',
+                test: /components\/(hooks\/\w+|ui\/(field\/(Select|FileField|TextArea)|Progress))\.tsx?$/,
+                priority: 1.5,
+              },
               { name: 'studio', test: /components\/studio\/Studio\.tsx$/, priority: 1 },
             ],
           },

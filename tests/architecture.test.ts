@@ -66,7 +66,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/budgets',
     'lib/tools',
     'lib/library/record',
-    'lib/messages/jobs',
+    'lib/messages/next-key',
   ],
   'lib/library': ['lib/core', 'lib/db', 'lib/seal', 'lib/session', 'lib/vault', 'lib/files', 'lib/jobs'],
   'lib/tools': ['lib/core', 'lib/providers/makes'],
@@ -104,6 +104,7 @@ const MAY_REACH: Readonly<Record<string, readonly string[]>> = {
     'lib/session',
     'lib/vault',
     'lib/activity',
+    'lib/usage/counter',
     'lib/usage/counters',
   ],
   'lib/backup': [

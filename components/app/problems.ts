@@ -3,7 +3,6 @@
  * in lib/ that has no words here.
  */
 import type { Problem } from '../../lib/core/problem';
-import { connect } from './sentences/connect';
 import { keys } from './sentences/keys';
 import { messages } from './sentences/messages';
 import { network } from './sentences/network';
@@ -11,7 +10,7 @@ import { A_MISTAKE, type Problems, RELOAD, type Words } from './sentences/shape'
 import { storage } from './sentences/storage';
 import { vault } from './sentences/vault';
 
-const all: Record<string, Words> = { ...storage, ...vault, ...keys, ...connect, ...network, ...messages };
+const all: Record<string, Words> = { ...storage, ...vault, ...keys, ...network, ...messages };
 const unknown: Words = { what: 'Something went wrong', means: A_MISTAKE, next: RELOAD };
 
 export const fill = (sentence: string, values: Problem['values'] = {}): string =>

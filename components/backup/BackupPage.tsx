@@ -1,8 +1,10 @@
 import { Page } from '../app/Page';
 import { Section } from '../ui/Section';
+import { BackupDue } from './BackupDue';
 import { ExportForm } from './ExportForm';
 import { ImportForm } from './ImportForm';
-import { BackupDue, Reminder } from './Reminder';
+import { Reminder } from './Reminder';
+import { words as remindWords } from './remind-words';
 import { words } from './words';
 
 export const BackupPage = () => (
@@ -16,7 +18,7 @@ export const BackupPage = () => (
         <Section title={words.read.title}>
           <ImportForm />
         </Section>
-        <Section title={words.remind.title}>
+        <Section title={remindWords.title}>
           <Reminder />
         </Section>
       </div>

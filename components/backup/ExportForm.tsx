@@ -5,12 +5,12 @@ import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/field/Checkbox';
 import { TextField } from '../ui/field/TextField';
 import { Status } from '../ui/Notice';
+import { newWords } from '../vault/newWords';
 import { PassphraseDialog } from '../vault/PassphraseDialog';
 import { StrengthMeter } from '../vault/StrengthMeter';
 import { measure } from '../vault/strength';
 import { strengthWords } from '../vault/strengthWords';
 import { useStrength } from '../vault/useStrength';
-import { words as vaultWords } from '../vault/words';
 import { BackupAlert } from './BackupAlert';
 import { download, type Made, makeBackup, prepare } from './making';
 import { useFileBytes } from './useFileBytes';
@@ -23,7 +23,7 @@ async function weaknessOf(passphrase: string): Promise<string | undefined> {
   if (passphrase === '') return words.make.empty;
   const { isStrong, reason } = await measure(passphrase);
   if (isStrong) return undefined;
-  const why = (reason && strengthWords.reasons[reason]) || vaultWords.create.weak;
+  const why = (reason && strengthWords.reasons[reason]) || newWords.weak;
   return why;
 }
 

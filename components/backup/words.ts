@@ -49,17 +49,6 @@ export const words = {
     button: 'Import backup',
     busy: 'Checking and importing',
   },
-
-  remind: {
-    title: 'Reminder',
-    label: 'Remind me when the last backup is older than',
-    days: (days: number | null) => (days === null ? 'Never' : `${days} days`),
-    last: 'Last backup',
-    never: 'No backup yet. After the first one Firekeep reminds you of the next.',
-    due: (days: number) => `The last backup is ${one(days, 'day', 'days')} old`,
-    dueMeans: 'What came since is only in this browser.',
-    make: 'Make a backup',
-  },
 } as const;
 
 /** "Imported 3 keys, 2 were here already; 10 results with 12 files; …" */

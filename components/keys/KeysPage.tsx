@@ -33,7 +33,7 @@ import { createWork, WorkProvider } from './work';
 
 const MonthCards = lazy(async () => ({ default: (await import('../usage/MonthCards')).MonthCards }));
 const ComparePage = lazy(() => import('./compare/ComparePage'));
-const BackupDue = lazy(async () => ({ default: (await import('../backup/Reminder')).BackupDue }));
+const BackupDue = lazy(async () => ({ default: (await import('../backup/BackupDue')).BackupDue }));
 
 /** The page, or the table of services, which has an address of its own below it. */
 export function KeysPage() {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Problem, toProblem } from '../../lib/core/problem';
 import { ask } from '../../lib/messages/client';
-import { NEXT_KEY, nextKeyKeep, nextKeySchema } from '../../lib/messages/jobs';
+import { NEXT_KEY, nextKeyKeep, nextKeySchema } from '../../lib/messages/next-key';
 import { findGuide } from '../../lib/providers/guides';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { useLive } from '../hooks/useLive';

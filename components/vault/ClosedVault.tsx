@@ -9,17 +9,26 @@ import { eraseWords } from './eraseWords';
 import { lookAgain } from './store';
 import { words } from './words';
 
+/** What only this page has room for. */
+const closed = {
+  lostMeans: 'The keys that it held cannot be brought back from here. They still work where they were made.',
+  lostNext:
+    'If you have a copy of the browser’s profile, close the browser and put the copy back. Otherwise erase what is left, create a new vault and make new keys at the services.',
+  damagedNext:
+    'Restart the browser first. If it stays so, put back a copy of the browser’s profile if you have one. Otherwise erase what is left, create a new vault and make new keys at the services.',
+} as const;
+
 export const LostVault = () => (
   <Screen
     title={words.lost.title}
     lead={
       <>
         <p>{words.lost.happened}</p>
-        <p>{words.lost.means}</p>
+        <p>{closed.lostMeans}</p>
       </>
     }
   >
-    <p>{words.lost.next}</p>
+    <p>{closed.lostNext}</p>
     <LookAgain />
     <StartAgain />
   </Screen>
@@ -27,7 +36,7 @@ export const LostVault = () => (
 
 export const DamagedVault = () => (
   <Screen title={words.damaged.title} lead={<p>{words.damaged.happened}</p>}>
-    <p>{words.damaged.next}</p>
+    <p>{closed.damagedNext}</p>
     <LookAgain />
     <StartAgain />
   </Screen>

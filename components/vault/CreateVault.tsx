@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { NewPassphrase, type NewPassphraseFields } from './NewPassphrase';
+import { newWords } from './newWords';
 import { nextPaint } from './nextPaint';
 import { lookAgain } from './store';
 import { words } from './words';
@@ -48,12 +49,12 @@ export function CreateVault() {
       }
     >
       <form onSubmit={submit} className="space-y-4">
-        <NewPassphrase ref={fields} label={words.passphrase} repeatLabel={words.create.repeat} />
-        <Notice tone="warn">{words.create.cannotBeRecovered}</Notice>
+        <NewPassphrase ref={fields} label={words.passphrase} repeatLabel={newWords.repeat} />
+        <Notice tone="warn">{newWords.cannotBeRecovered}</Notice>
         {problem && <ProblemAlert problem={problem} />}
         <div className="flex justify-end">
           <Button type="submit" look="primary" isBusy={isBusy}>
-            {words.create.button}
+            {newWords.button}
           </Button>
         </div>
       </form>
@@ -64,10 +65,10 @@ export function CreateVault() {
 /** The address says where to go once there is a vault: a backup is opened there, like any other page. */
 const FromBackup = () =>
   useRoute(['keys', BACKUP]) === BACKUP ? (
-    <p>{words.create.thenBackup}</p>
+    <p>{newWords.thenBackup}</p>
   ) : (
     <p>
-      <Link href={hrefTo(BACKUP)}>{words.create.fromBackup}</Link>
+      <Link href={hrefTo(BACKUP)}>{newWords.fromBackup}</Link>
     </p>
   );
 

@@ -2,12 +2,12 @@ import { Dices } from 'lucide-react';
 import { type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/field/TextField';
+import { newWords } from './newWords';
 import { StrengthMeter } from './StrengthMeter';
 import { measure } from './strength';
 import { strengthWords } from './strengthWords';
 import { suggestPassphrase } from './suggest';
 import { useStrength } from './useStrength';
-import { words } from './words';
 
 export interface NewPassphraseFields {
   /** What was typed twice, or typed off the suggestion, and is strong enough; otherwise says what is wrong and returns nothing. */
@@ -58,7 +58,7 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
         ref={first}
         label={label}
         holds="secret"
-        help={words.create.help}
+        help={newWords.help}
         error={errors.first}
         onInput={(event) => {
           setErrors({});
@@ -80,14 +80,14 @@ export function NewPassphrase({ ref, label, repeatLabel }: NewPassphraseProps) {
 
 /** What was suggested stands beside the field: typed off it once, it is repeated already. */
 async function findErrors(passphrase: string, repeated: string, suggestion?: string): Promise<Errors> {
-  if (passphrase === '') return { first: words.create.empty };
+  if (passphrase === '') return { first: newWords.empty };
   if (passphrase === suggestion && repeated === '') return {};
   const { isStrong, reason } = await measure(passphrase);
   if (!isStrong) {
-    const why = (reason && strengthWords.reasons[reason]) || words.create.weak;
-    return { first: `${why} ${words.create.wayOut}` };
+    const why = (reason && strengthWords.reasons[reason]) || newWords.weak;
+    return { first: `${why} ${newWords.wayOut}` };
   }
-  return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? {} : { second: words.create.differs };
+  return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? {} : { second: newWords.differs };
 }
 
 interface SuggestionProps {
@@ -100,13 +100,13 @@ function Suggestion({ suggestion, onSuggest }: SuggestionProps) {
   return (
     <div className="space-y-2">
       <Button size="small" icon={Dices} onClick={onSuggest}>
-        {suggestion ? words.create.suggestAgain : words.create.suggest}
+        {suggestion ? newWords.suggestAgain : newWords.suggest}
       </Button>
       <div role="status">
         {suggestion && (
           <div className="space-y-2 rounded-md bg-ember-ground p-3">
             <ol
-              aria-label={words.create.suggestion}
+              aria-label={newWords.suggestion}
               className="grid grid-cols-3 gap-x-4 gap-y-1 font-mono select-none"
             >
               {suggestion.split(' ').map((word, at) => (
@@ -114,7 +114,7 @@ function Suggestion({ suggestion, onSuggest }: SuggestionProps) {
                 <li key={at}>{word}</li>
               ))}
             </ol>
-            <p className="text-sm">{words.create.writeItDown}</p>
+            <p className="text-sm">{newWords.writeItDown}</p>
           </div>
         )}
       </div>

@@ -1,8 +1,8 @@
 import { Meter } from '../ui/Meter';
 import type { Tone } from '../ui/tones';
+import { newWords } from './newWords';
 import type { Strength } from './strength';
 import { strengthWords } from './strengthWords';
-import { words } from './words';
 
 const tones: readonly Tone[] = ['bad', 'bad', 'warn', 'warn', 'good'];
 
@@ -32,14 +32,14 @@ function Measured({ strength: { score, reason }, hasReason }: MeasuredProps) {
     <>
       {/* A sliver for the weakest, so that the meter is seen to work. */}
       <Meter
-        label={words.create.strength}
+        label={newWords.strength}
         value={Math.max(score, 0.3)}
         max={4}
         text={text}
         tone={tones[score] ?? 'bad'}
       />
       <p className="text-sm text-soft">
-        {words.create.strength}: {text}. {hasReason && reason && strengthWords.reasons[reason]}
+        {newWords.strength}: {text}. {hasReason && reason && strengthWords.reasons[reason]}
       </p>
     </>
   );

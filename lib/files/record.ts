@@ -1,6 +1,6 @@
 /** A file we keep: its sealed chunks lie under `id`, its key lies in this record, which is itself sealed. */
 import { z } from '../core/zod';
-import { fileRecordSchema } from '../seal/file';
+import { fileRecordSchema } from '../seal/file-record';
 import { keyTextSchema } from '../seal/kdf';
 
 export const fileSchema = z.object({

@@ -3,7 +3,7 @@ import { fail, ProblemError, problem } from '../core/problem';
 import { readSetting } from '../db/settings';
 import { mayMake } from '../keys/hosts';
 import type { KeyRecord } from '../keys/record';
-import { NEXT_KEY, nextKeySchema } from '../messages/jobs';
+import { NEXT_KEY, nextKeySchema } from '../messages/next-key';
 import type { Failed } from '../providers/makes';
 import type { OpenVault } from '../vault/session';
 import { requireWire, type Sent } from './calling';

@@ -1,7 +1,7 @@
 /** Our record about a key. It is sealed with the *content* subkey: pages may read it, disks may not. */
 import { z } from '../core/zod';
 import { reportSchema, verdictSchema } from '../providers/report';
-import { counterSchema } from '../usage/counters';
+import { counterSchema } from '../usage/counter';
 
 export const environmentSchema = z.enum(['production', 'test']);
 export type Environment = z.infer<typeof environmentSchema>;

@@ -138,14 +138,3 @@ export const noticesKeep = contract({
   input: noticesSchema,
   output: nothing,
 });
-
-/** Whether the provider's next key is tried when one is refused at no cost. Off at first. */
-export const NEXT_KEY = 'next-key';
-export const nextKeySchema = z.object({ isOn: z.boolean() });
-
-export const nextKeyKeep = contract({
-  name: 'next-key/keep',
-  from: ['options', 'popup', 'sidepanel'],
-  input: nextKeySchema,
-  output: nothing,
-});

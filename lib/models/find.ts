@@ -4,8 +4,8 @@ import { readSetting } from '../db/settings';
 import type { NumberedRow } from '../db/tables';
 import type { Model } from '../providers/model';
 import type { SealKey } from '../seal/envelope';
+import { openList } from './open-list';
 import { atRate, listedRate, RATES, ratesSchema } from './rates';
-import { openList } from './reads';
 import type { Make, ModelList } from './record';
 
 interface Open {

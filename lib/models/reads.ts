@@ -2,10 +2,11 @@
 import { openDb } from '../db/open';
 import { readSetting } from '../db/settings';
 import type { NumberedRow } from '../db/tables';
-import { openJson, type SealKey } from '../seal/envelope';
+import type { SealKey } from '../seal/envelope';
 import { findContent } from '../session/content';
+import { openList } from './open-list';
 import { atRate, listedRate, RATES, type Rates, ratesSchema } from './rates';
-import { CHOICES, type Choices, choicesSchema, listSchema, MODEL_LIST, type ModelList } from './record';
+import { CHOICES, type Choices, choicesSchema, type ModelList } from './record';
 
 export interface Models {
   /** With the prices that credits come to at the person's own rates. */
@@ -82,9 +83,4 @@ function openListOnce(content: Content, row: NumberedRow): Promise<ModelList | u
   const list = openList(content, row).catch(() => undefined);
   opened.set(row.id, { rev: row.rev, list });
   return list;
-}
-
-export async function openList({ vaultId, key }: Content, row: NumberedRow): Promise<ModelList | undefined> {
-  const place = { vaultId, kind: MODEL_LIST, rowId: row.id };
-  return (await openJson(key, place, row.sealed, listSchema)) ?? undefined;
 }

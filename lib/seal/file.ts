@@ -6,24 +6,13 @@
 import { type Bytes, concat, fromBase64, toBase64, toHex } from '../core/bytes';
 import { randomBytes } from '../core/ids';
 import { fail } from '../core/problem';
-import { z } from '../core/zod';
+import type { FileRecord } from './file-record';
 import { openGcm } from './gcm';
-import { keyTextSchema } from './kdf';
 
 /** Every chunk holds this much: the last is filled up with zeros, so that sizes on the disk stay coarse. */
 export const CHUNK_BYTES = 65_536;
 const SEALED_CHUNK_BYTES = CHUNK_BYTES + 16;
 const NONCE_BYTES = 12;
-
-export const fileRecordSchema = z.object({
-  format: z.literal(1),
-  key: keyTextSchema,
-  chunkCount: z.int().check(z.gte(1)),
-  byteCount: z.int().check(z.gte(0)),
-  /** Of the whole file, in hex. */
-  sha256: z.string(),
-});
-export type FileRecord = z.infer<typeof fileRecordSchema>;
 
 export interface SealedFile {
   readonly record: FileRecord;

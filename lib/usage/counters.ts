@@ -4,16 +4,10 @@
  */
 
 import { toE8 } from '../core/usd-e8';
-import { z } from '../core/zod';
 import type { Report } from '../providers/report';
 import { type Cell, totalOf } from './cells';
+import type { Counter } from './counter';
 import { dayOf } from './days';
-
-const sightingSchema = z.object({ usd: z.string(), atMs: z.number() });
-
-/** It stands in the key's own record. */
-export const counterSchema = z.object({ first: sightingSchema, last: sightingSchema });
-export type Counter = z.infer<typeof counterSchema>;
 
 /** After a check: the same as before when it told no count. A count that went back is another one, and begins anew. */
 export function seen(before: Counter | undefined, { facts }: Report, atMs: number): Counter | undefined {

@@ -6,7 +6,7 @@ import { writeSetting } from '../../lib/db/settings';
 import { refreshModels } from '../../lib/jobs/lists';
 import { stop } from '../../lib/jobs/orders';
 import type { Job } from '../../lib/jobs/record';
-import { NEXT_KEY } from '../../lib/messages/jobs';
+import { NEXT_KEY } from '../../lib/messages/next-key';
 import { writeRate } from '../../lib/models/write-rate';
 import type { Failed, TextDone, Told } from '../../lib/providers/makes';
 import { findWire } from '../../lib/providers/wires';

@@ -14,7 +14,7 @@ import { isOver, type Order } from '../../lib/jobs/record';
 import { readBooks } from '../../lib/jobs/recount';
 import { pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
-import { NEXT_KEY } from '../../lib/messages/jobs';
+import { NEXT_KEY } from '../../lib/messages/next-key';
 import { dayOf } from '../../lib/usage/days';
 import { requireOpen } from '../../lib/vault/session';
 import { order, readJob, readLedger, type Stage, setStage, started, untilJob } from './stage';

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeSetting } from '../../lib/db/settings';
 import { isOver, type Job } from '../../lib/jobs/record';
-import { NEXT_KEY } from '../../lib/messages/jobs';
+import { NEXT_KEY } from '../../lib/messages/next-key';
 import type { Failed } from '../../lib/providers/makes';
 import { findWire } from '../../lib/providers/wires';
 import { requireOpen } from '../../lib/vault/session';

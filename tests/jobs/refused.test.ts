@@ -9,7 +9,7 @@ import { look, retry } from '../../lib/jobs/orders';
 import { readJobs } from '../../lib/jobs/reads';
 import { isOver, type Order } from '../../lib/jobs/record';
 import { add } from '../../lib/keys/save';
-import { NEXT_KEY } from '../../lib/messages/jobs';
+import { NEXT_KEY } from '../../lib/messages/next-key';
 import { requireOpen } from '../../lib/vault/session';
 import { standIn } from '../harness/stand-ins/openrouter';
 import { order, type Stage, setStage, started, untilJob } from './stage';

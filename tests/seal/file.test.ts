@@ -2,14 +2,8 @@ import { createCipheriv } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../lib/core/bytes';
-import {
-  CHUNK_BYTES,
-  type FileRecord,
-  fileRecordSchema,
-  openChunks,
-  openFile,
-  sealFile,
-} from '../../lib/seal/file';
+import { CHUNK_BYTES, openChunks, openFile, sealFile } from '../../lib/seal/file';
+import { type FileRecord, fileRecordSchema } from '../../lib/seal/file-record';
 import { openFile as openAsStranger } from './stranger';
 
 interface Whole {

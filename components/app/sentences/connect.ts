@@ -1,4 +1,4 @@
-/** Letting a service make a key, instead of copying one. */
+/** Letting a service make a key, instead of copying one. Learnt by what begins it (`learnProblems`). */
 import type { Problems } from './shape';
 
 const LOOK_THERE = 'Delete it on the service’s key page if you find it there, then connect again.';

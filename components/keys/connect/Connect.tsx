@@ -7,12 +7,16 @@ import { ask } from '../../../lib/messages/client';
 import { keysConnect } from '../../../lib/messages/keys';
 import type { Guide } from '../../../lib/providers/shape';
 import { ProblemAlert } from '../../app/ProblemAlert';
+import { learnProblems } from '../../app/problems';
+import { connect } from '../../app/sentences/connect';
 import { Button } from '../../ui/Button';
 import { toast } from '../../ui/toasts';
 import { verdictWords } from '../findings';
 import { askForHosts } from '../hosts';
 import { words as keyWords } from '../words';
 import { words } from './words';
+
+learnProblems(connect);
 
 interface ConnectProps {
   readonly guide: Guide;

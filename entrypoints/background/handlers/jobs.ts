@@ -20,11 +20,10 @@ import {
   jobsWatch,
   modelsPrice,
   modelsRefresh,
-  NEXT_KEY,
   NOTICES,
-  nextKeyKeep,
   noticesKeep,
 } from '../../../lib/messages/jobs';
+import { NEXT_KEY, nextKeyKeep } from '../../../lib/messages/next-key';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import { CHOICES } from '../../../lib/models/record';
 import { requireOpen } from '../../../lib/vault/session';

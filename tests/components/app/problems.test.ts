@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knownCodes, learnProblems, wordsFor } from '../../../components/app/problems';
+import { connect } from '../../../components/app/sentences/connect';
 import { ways } from '../../../components/app/sentences/ways';
 import { backupCodes, backupWordsFor } from '../../../components/backup/problems';
 import { makingCodes, makingWordsFor } from '../../../components/studio/problems';
@@ -50,14 +51,17 @@ const tableCodes = literals(
 const jobCodes = sources
   .filter(([path]) => path.startsWith('lib/jobs/'))
   .flatMap(([, source]) => [...source.matchAll(/\{ code: '([a-z-]+)' \}/g)].map(([, code = '']) => code));
-const NOTES = ['limit-lowered', 'other-key'];
+const NOTES = ['limit-lowered', 'other-key', 'extra-request'];
 const used = new Set(
   [...tableCodes, ...problemCodes, ...jobCodes, ...sources.flatMap(([, source]) => codesIn(source))].filter(
     (code) => !NOTES.includes(code),
   ),
 );
-const allCodes = [...new Set([...knownCodes, ...makingCodes, ...backupCodes, ...Object.keys(ways)])];
+const allCodes = [
+  ...new Set([...knownCodes, ...makingCodes, ...backupCodes, ...Object.keys(ways), ...Object.keys(connect)]),
+];
 learnProblems(ways);
+learnProblems(connect);
 
 describe('every problem has its words', () => {
   it('the reader of sources does find them', () => {

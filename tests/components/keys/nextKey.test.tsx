@@ -6,7 +6,7 @@ import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { newId } from '../../../lib/core/ids';
 import { readSetting } from '../../../lib/db/settings';
-import { NEXT_KEY, nextKeySchema } from '../../../lib/messages/jobs';
+import { NEXT_KEY, nextKeySchema } from '../../../lib/messages/next-key';
 import { requireOpen } from '../../../lib/vault/session';
 import { keyNamed, openPage, save, setKeysStage, user } from './stage';
 
