@@ -44,6 +44,7 @@ export default defineConfig({
       },
       {
         root,
+        plugins: [WxtVitest()],
         test: {
           name: 'torture',
           environment: 'node',
