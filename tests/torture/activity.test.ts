@@ -10,8 +10,6 @@ import { stallIn } from './stalls';
 
 const ACTIVITY = 'options.html#/activity';
 const MANY = 100_000;
-/** A stall that a person feels, on a machine that does other things besides. */
-const STALL_MS = 200;
 
 const untilSays = (screen: Screen, words: RegExp) =>
   until(async () => words.test(await screen.content()), { what: String(words), withinMs: 60_000 });
@@ -50,8 +48,8 @@ describe.each(bothBrowsers)('%s', (name) => {
     await screen.reload();
     await untilSays(screen, /100,000 lines in the record/);
     expect(await screen.find('list').nth(0).find('listitem').count()).toBeLessThan(100);
-    const { least, all } = await stallIn(screen, name, pageAndSearch);
-    expect(least, `${all}`).toBeLessThan(STALL_MS);
+    const { least, mostMs, all } = await stallIn(screen, name, pageAndSearch);
+    expect(least, all.join('; ')).toBeLessThanOrEqual(mostMs);
     await screen.find('button', 'Verify').click();
     await untilSays(screen, /The record is whole/);
   });
