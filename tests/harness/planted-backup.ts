@@ -9,7 +9,7 @@ import { newId, randomBytes } from '../../lib/core/ids';
 import { KEY_SECRET } from '../../lib/keys/record';
 import type { Fields } from '../../lib/providers/shape';
 import { importSealKey, sealJson } from '../../lib/seal/envelope';
-import { CHUNK_BYTES, type FileRecord, sealFile, sealStream } from '../../lib/seal/file';
+import { CHUNK_BYTES, type SealedFile, sealFile, sealStream } from '../../lib/seal/file';
 
 export const BACKUP_PASSPHRASE = 'marble kettle drift sparrow cinder veil';
 
@@ -83,7 +83,7 @@ interface Made {
   readonly file: string;
 }
 
-const jobOf = ({ at, id, file }: Made, keyId: string, sealed: FileRecord) => ({
+const jobOf = ({ at, id, file }: Made, keyId: string, sealed: SealedFile['record']) => ({
   request: {
     ...{ id, make: 'image', provider: 'openrouter', keyId, keyName: 'From a backup', keyHint: '' },
     ...{ model: 'acme/painter', prompt: `picture ${at}`, files: [], conversation: id, parent: null },

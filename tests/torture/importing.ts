@@ -49,12 +49,12 @@ export class Importing {
   }
 
   /** Nobody ends it: how long it takes. */
-  async untroubled(): Promise<number> {
+  async untroubled(withinMs?: number): Promise<number> {
     await plantVault(this.screen);
     await this.screen.reload();
     const startMs = Date.now();
     await beginImport(this.screen, this.file);
-    const said = await untilSaid(this.screen);
+    const said = await untilSaid(this.screen, withinMs);
     if (!said.startsWith('Imported')) throw new Error(said);
     await this.#untilSettled('whole');
     return Date.now() - startMs;
