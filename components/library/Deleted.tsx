@@ -6,6 +6,7 @@ import { Problems } from '../studio/Problems';
 import { Button } from '../ui/Button';
 import { toast } from '../ui/toasts';
 import { inPieces } from './acts';
+import { CHOOSE, focusNext, UNDO } from './focus';
 import { useDeleted } from './useListing';
 import { words } from './words';
 
@@ -16,11 +17,13 @@ export function Deleted() {
   const restore = async () => {
     await inPieces(ids, (some) => ask(libraryRestore, { ids: some }));
     toast(words.deleted.restored);
+    focusNext(CHOOSE);
   };
   const destroy = async () => {
     const told = await inPieces(ids, (some) => ask(libraryDestroy, { ids: some }));
     const waiting = told.reduce((sum, one) => sum + one.waiting, 0);
     toast(waiting > 0 ? words.deleted.waiting(waiting) : words.deleted.gone);
+    focusNext(CHOOSE);
   };
   return (
     <div role="status">
@@ -29,7 +32,7 @@ export function Deleted() {
           <p className="min-w-0 flex-1">
             <span className="font-medium">{words.deleted.count(ids.length)}.</span> {words.deleted.means}
           </p>
-          <Button size="small" icon={Undo2} isBusy={act.isBusy} onClick={() => act.run(restore)}>
+          <Button {...UNDO} size="small" icon={Undo2} isBusy={act.isBusy} onClick={() => act.run(restore)}>
             {words.deleted.undo}
           </Button>
           <Button size="small" look="danger" isBusy={act.isBusy} onClick={() => act.run(destroy)}>

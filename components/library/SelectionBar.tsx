@@ -5,6 +5,7 @@ import { Problems } from '../studio/Problems';
 import { Button } from '../ui/Button';
 import { toast } from '../ui/toasts';
 import { deleteAll, favourAll } from './acts';
+import { CHOOSE, focusNext, UNDO } from './focus';
 import { words } from './words';
 
 export type Selection = ReadonlyMap<string, Hit>;
@@ -30,6 +31,11 @@ export function SelectionBar(props: SelectionBarProps) {
     const running = await deleteAll(ids);
     if (running > 0) toast(words.deleted.running(running));
     onClear();
+    focusNext(running < ids.length ? UNDO : CHOOSE);
+  };
+  const clear = () => {
+    onClear();
+    focusNext(CHOOSE);
   };
   return (
     <fieldset
@@ -39,7 +45,7 @@ export function SelectionBar(props: SelectionBarProps) {
       <span role="status" className="px-1 text-sm font-medium tabular-nums">
         {words.selection.count(ids.length)}
       </span>
-      <Button size="small" look="quiet" onClick={onPage}>
+      <Button {...CHOOSE} size="small" look="quiet" onClick={onPage}>
         {words.selection.page}
       </Button>
       {onAll && ids.length < total && (
@@ -49,7 +55,7 @@ export function SelectionBar(props: SelectionBarProps) {
       )}
       {isAny && (
         <>
-          <Button size="small" look="quiet" onClick={onClear}>
+          <Button size="small" look="quiet" onClick={clear}>
             {words.selection.clear}
           </Button>
           <span className="flex flex-wrap gap-2 sm:ml-auto">

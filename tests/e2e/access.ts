@@ -53,8 +53,17 @@ function findCutOff(): string[] {
     lines.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
   const hasOwnText = (element: Element) =>
     [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+  // Wide tables are moved in an area of their own, also by keyboard: it says what it is and takes the focus.
+  const AREA = ':is(section, [role="region"])[aria-label][tabindex="0"]';
+  const areaOf = (element: Element) => {
+    const area = element.parentElement?.closest(AREA);
+    return area && /auto|scroll/.test(getComputedStyle(area).overflowX) ? area : undefined;
+  };
   for (const element of document.querySelectorAll('body *')) {
-    if (!hasOwnText(element) || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (element.matches(AREA) && element.getBoundingClientRect().right > root.clientWidth + 1)
+      lines.push(`“${element.getAttribute('aria-label')}” is wider than the page`);
+    if (areaOf(element) || !hasOwnText(element) || !element.checkVisibility({ visibilityProperty: true }))
+      continue;
     const { left, right, width } = element.getBoundingClientRect();
     // Said to screen readers only.
     if (width <= 1) continue;

@@ -57,3 +57,38 @@ export async function modelByKeys(browser: Browser): Promise<void> {
   await results.text('5 credits ($0.05)').waitVisible();
   await panel.close();
 }
+
+/** What was asked above is found, opened, chosen, deleted and brought back. */
+export async function libraryByKeys(browser: Browser): Promise<void> {
+  const page = await browser.open('options.html#/library');
+  const items = page.find('list', 'Results').find('listitem');
+  const untilItems = (count: number) =>
+    until(async () => (await items.count()) === count, { what: `${count} items` });
+  await untilItems(3);
+  await tabTo(page, { name: 'Search prompts and answers' });
+  await page.type('fire');
+  await untilItems(1);
+  await tabTo(page, { name: 'Open What is fire?' });
+  await page.press('Enter');
+  const dialog = page.find('dialog', 'Conversation');
+  await dialog.find('button', 'Continue this conversation').waitVisible();
+  await tabTo(page, { name: 'Open in the studio' });
+  await page.press('Escape');
+  await dialog.waitGone();
+  await untilAt(page, { name: 'Open What is fire?' });
+  await tabTo(page, { name: 'Select What is fire?' }, 'Shift+Tab');
+  await page.press(' ');
+  await page.text('1 selected').waitVisible();
+  await tabTo(page, { name: 'Delete' }, 'Shift+Tab');
+  await page.press('Enter');
+  await untilAt(page, { name: 'Undo' });
+  await page.press('Enter');
+  await untilAt(page, { name: 'Select this page' });
+  await page.press('Enter');
+  await page.text('1 selected').waitVisible();
+  await tabTo(page, { name: 'Clear selection' });
+  await page.press('Enter');
+  await untilAt(page, { name: 'Select this page' });
+  await untilItems(1);
+  await page.close();
+}

@@ -6,7 +6,7 @@ import { plantKey } from '../harness/planted';
 import type { Screen } from '../harness/screen';
 import type { Server } from '../harness/server';
 import { until } from '../harness/until';
-import { askByKeys, modelByKeys } from './by-keys';
+import { askByKeys, libraryByKeys, modelByKeys } from './by-keys';
 import { focusOf, isAt, step, stopsFrom, tabTo, toFirst, untilAt } from './focus';
 import { setStage } from './stage';
 
@@ -286,6 +286,8 @@ describe.each(bothBrowsers)('%s', (name) => {
     await plantKey(screen, 'tripo', server.credential('tripo'), 'Clay');
     await modelByKeys(browser);
   });
+
+  it('finds what was made, opens it, deletes it and brings it back', () => libraryByKeys(browser));
 
   it('logged nothing, and called nobody but the provider', async () => {
     await browser.assertQuiet();

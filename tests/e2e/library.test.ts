@@ -82,6 +82,48 @@ describe.each(bothBrowsers)('%s', (name) => {
   });
 });
 
+/** Wherever the panel opened: what it put on the form is the common draft. */
+describe.each(bothBrowsers)('from the library to the studio in %s', (name) => {
+  const stage = setStage(name);
+
+  it('goes on with a conversation, and shows a small picture of a large one', async () => {
+    const { screen: popup, browser } = stage;
+    await generate(popup, 'What is rust? say="It is iron."');
+    await untilOver(newest(popup));
+    await popup.find('tab', 'Image').click();
+    await generate(popup, 'a fox quirks=wide');
+    await untilOver(newest(popup));
+    await newest(popup).find('link', 'Download').waitVisible();
+
+    const chunks = async () => (await readRows(popup))?.files.length ?? 0;
+    const before = await chunks();
+    const screen = await browser.open(LIBRARY);
+    await untilItems(screen, 2);
+    await until(async () => (await tileWidths(screen)).join() === '320', { what: 'a small picture' });
+    await until(async () => (await chunks()) === before + 1, { what: 'it to be kept' });
+    await screen.reload();
+    await until(async () => (await tileWidths(screen)).join() === '320', { what: 'the one that was kept' });
+
+    await screen.find('button', /^Open What is rust/).click();
+    const dialog = screen.find('dialog', 'Conversation');
+    await dialog.find('button', 'Continue this conversation').click();
+    await dialog.waitGone();
+    const next = await browser.open('popup.html');
+    await next.find('heading', /^What is rust/).waitVisible();
+    expect(await next.field('Prompt').value()).toBe('');
+    await next.close();
+    await screen.close();
+  });
+});
+
+/** How many dots wide the pictures on the tiles are. */
+const tileWidths = (screen: Screen): Promise<number[]> =>
+  screen.evaluate(() =>
+    [...document.querySelectorAll<HTMLImageElement>('ul[aria-label="Results"] img')].map(
+      ({ naturalWidth }) => naturalWidth,
+    ),
+  );
+
 const utf8 = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('utf8');
 
 interface Saved {

@@ -97,6 +97,13 @@ export async function* saved(world: World): Walk {
   yield onOptions(screen, 'keys');
   yield* panels(world, 'keys');
 
+  await screen.find('link', 'Compare services').click();
+  await screen.find('heading', 'Compare services').waitVisible();
+  await screen.find('table').waitVisible();
+  yield onOptions(screen, 'compare');
+  await screen.find('link', 'Back to your keys').click();
+  await cardOf(screen, 'GitHub').find('listitem').nth(0).waitVisible();
+
   await screen.find('searchbox', 'Search services and keys').fill('nothing is called so');
   await screen.find('button', 'Clear filters').waitVisible();
   yield onOptions(screen, 'keys-none-found');

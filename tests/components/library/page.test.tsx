@@ -67,6 +67,10 @@ const titles = () => items().map((item) => item.querySelector('p[title]')?.textC
 const untilTitles = (expected: readonly string[]) => waitFor(() => expect(titles()).toEqual(expected));
 const press = async (name: string | RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 
+/** Whoever uses no mouse goes on from there. */
+const untilFocused = (name: string) =>
+  waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name })));
+
 const asked = (prompt: string, over = {}) => ({ request: { prompt }, ...over });
 
 describe('the library', () => {
@@ -135,8 +139,13 @@ describe('the library', () => {
     await press('Delete');
     await untilTitles(['two']);
     await screen.findByText('2 items deleted.');
+    await untilFocused('Undo');
     await press('Undo');
     await untilTitles(['three', 'two', 'one']);
+    await untilFocused('Select this page');
+    await press('Select this page');
+    await press('Clear selection');
+    await untilFocused('Select this page');
     await waitFor(() => expect(screen.queryByText('2 items deleted.')).toBeNull());
   });
 

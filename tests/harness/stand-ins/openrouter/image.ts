@@ -98,6 +98,9 @@ function picturesFor(body: Record<string, unknown>): Uint8Array[] {
   return Array.from({ length: Number(body.n ?? 1) }, (_, at) => picture(made + at));
 }
 
+/** As large as most models make them. */
+const WIDE = { width: 1600, height: 1200 };
+
 const paint = (heard: Heard): Said => {
   const body = jsonOf(heard);
   if (!body) return invalid('Input must be JSON');
@@ -105,7 +108,7 @@ const paint = (heard: Heard): Said => {
   const refusal = play.refusal ?? refusalOf(body);
   if (refusal) return refusal;
   const id = begun('gen-img', heard, play.inside === undefined);
-  const pictures = picturesFor(body);
+  const pictures = play.script.quirks.has('wide') ? [png(0, WIDE)] : picturesFor(body);
   if (body.stream === true) return streamed(id, pictures[0] ?? png(), play);
   const quirks = play.script.quirks;
   const data = quirks.has('empty') ? [] : pictures.map(toEntry);
