@@ -2,6 +2,7 @@
 import { type Problem, problem } from '../core/problem';
 import { unusualOf } from '../usage/unusual';
 import type { Worst } from './count';
+import type { Limit } from './follow';
 import { type Budget, type Sum, type Tally, type Told, UNUSUAL } from './record';
 import { sumSince } from './tally';
 
@@ -13,15 +14,16 @@ export interface Asking extends Worst {
 export const startOf = (period: Budget['period'], today: string): string =>
   period === 'day' ? today : `${today.slice(0, 8)}01`;
 
-export function standingOf(tally: Tally, { period, provider, keyId }: Budget, today: string): Sum {
-  return sumSince(tally, startOf(period, today), (who) => {
-    const [itsProvider, itsKey] = who.split(' ');
-    return keyId === undefined ? provider === undefined || provider === itsProvider : keyId === itsKey;
+export const standingOf = (tally: Tally, limit: Limit, today: string): Sum =>
+  sumSince(tally, startOf(limit.period, today), (who) => {
+    const [provider = '', keyId = ''] = who.split(' ');
+    return isFor(limit, { provider, keyId });
   });
-}
 
-const isFor = ({ provider, keyId }: Budget, asking: Asking): boolean =>
-  keyId === undefined ? provider === undefined || provider === asking.provider : keyId === asking.keyId;
+function isFor({ provider, keyId, keyIds }: Limit, who: { provider: string; keyId: string }): boolean {
+  if (keyId === undefined) return provider === undefined || provider === who.provider;
+  return keyIds?.includes(who.keyId) ?? keyId === who.keyId;
+}
 
 /** What is known to be spent, and what may come to it. */
 export function takenOf({ unit }: Budget, sum: Sum): { readonly known: number; readonly held: number } {
@@ -31,7 +33,7 @@ export function takenOf({ unit }: Budget, sum: Sum): { readonly known: number; r
 
 /** Why it may not leave: the first budget that it could break. */
 export function decide(
-  budgets: readonly Budget[],
+  budgets: readonly Limit[],
   tally: Tally,
   asking: Asking,
   today: string,
@@ -50,7 +52,7 @@ export function decide(
 const STEPS = [100, 80, 50];
 
 /** How far it has come by what is known: 0, 50, 80 or 100. */
-export function stepOf(tally: Tally, budget: Budget, today: string): number {
+export function stepOf(tally: Tally, budget: Limit, today: string): number {
   const { known } = takenOf(budget, standingOf(tally, budget, today));
   if (known === 0) return 0;
   return STEPS.find((step) => known * 100 >= budget.limit * step) ?? 0;
@@ -70,7 +72,7 @@ export const unusual = ({ days }: Tally, today: string): ReturnType<typeof unusu
 
 /** What has come further than was told in this period; each step is told once. */
 export function tell(
-  budgets: readonly Budget[],
+  budgets: readonly Limit[],
   tally: Tally,
   today: string,
 ): { readonly tally: Tally; readonly isNew: boolean } {

@@ -4,6 +4,7 @@
  */
 import type { Worst } from '../budgets/count';
 import { decide, hasNews, tell } from '../budgets/decide';
+import { type Limit, withFollowers } from '../budgets/follow';
 import { inBooks, readBudgets, sealTally } from '../budgets/store';
 import { recount } from '../budgets/tally';
 import { ProblemError } from '../core/problem';
@@ -17,7 +18,7 @@ import { recordUse } from './calling';
 import { endedCounts, finalCounts } from './counting';
 import type { Held } from './held';
 import { tellBudget } from './notify';
-import { spentBefore } from './paying';
+import { readAllKeys, spentBefore } from './paying';
 import { readBooks } from './recount';
 import type { Working } from './working';
 
@@ -58,6 +59,12 @@ export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending 
 export const assertWithin = (work: Working, worst: Worst): Promise<unknown> =>
   inBooks(() => standing(work, worst));
 
+/** Keys are looked at only where one has a limit of its own. */
+async function readLimits(open: OpenVault): Promise<readonly Limit[]> {
+  const budgets = await readBudgets(open);
+  return budgets.some(({ keyId }) => keyId) ? withFollowers(budgets, await readAllKeys(open)) : budgets;
+}
+
 /** Whose use of its key stands in the record. */
 const recorded = new WeakSet<Working>();
 
@@ -70,7 +77,7 @@ async function standing(work: Working, worst: Worst, known?: Model) {
   const tally = recount(before, day, held.state.counts ?? [], ended);
   if (!held.state.isLetThrough) {
     const asking = { ...worst, provider: key.provider, keyId: key.id };
-    const refusal = decide(await readBudgets(open), tally, asking, day);
+    const refusal = decide(await readLimits(open), tally, asking, day);
     if (refusal) throw new ProblemError(refusal);
   }
   // Only now: what is refused here uses no key.
@@ -89,7 +96,7 @@ export const writeDown = (held: Held, open: OpenVault, isFree: boolean, entry?: 
     if (before.length === 0) return void (await held.happen(booked, { entries }));
     const day = dayOf(Date.now());
     const books = await readBooks(open);
-    const budgets = await readBudgets(open).catch(() => []);
+    const budgets = await readLimits(open).catch(() => []);
     const { tally, isNew } = tell(budgets, recount(books.tally, day, before, counts), day);
     const row = await sealTally(open, tally, books.rev + 1);
     await held.happen({ ...booked, counts }, { entries, tally: row });

@@ -7,11 +7,15 @@ import { readDefaults, readRecord } from '../keys/store';
 import { type OpenVault, requireOpen } from '../vault/session';
 import type { Job } from './record';
 
-export async function readKeysOf(open: OpenVault, provider: string): Promise<KeyRecord[]> {
+/** A damaged one keeps nobody from the others. */
+export async function readAllKeys(open: OpenVault): Promise<KeyRecord[]> {
   const rows = await openDb().keys.toArray();
   const records = await Promise.all(rows.map((row) => readRecord(open, row).catch(() => undefined)));
-  return records.filter((record) => record?.provider === provider).flatMap((record) => record ?? []);
+  return records.flatMap((record) => record ?? []);
 }
+
+const readKeysOf = async (open: OpenVault, provider: string): Promise<KeyRecord[]> =>
+  (await readAllKeys(open)).filter((record) => record.provider === provider);
 
 const mayPay = (key: KeyRecord) => key.isEnabled && key.removedAtMs === null;
 

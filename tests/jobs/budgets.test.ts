@@ -14,6 +14,7 @@ import { isOver, type Order } from '../../lib/jobs/record';
 import { readBooks } from '../../lib/jobs/recount';
 import { pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
+import { succeed } from '../../lib/keys/rotate';
 import { NEXT_KEY } from '../../lib/messages/next-key';
 import { dayOf } from '../../lib/usage/days';
 import { requireOpen } from '../../lib/vault/session';
@@ -208,6 +209,20 @@ describe('another key', () => {
     expect(posts()).toHaveLength(1);
     await booked(job.request.id);
     expect(await sums()).toMatchObject({ calls: 0, heldUsd: 0 });
+  });
+});
+
+describe('a key that follows another', () => {
+  it('has its limit too, and what that one spent counts', async () => {
+    const next = await stage.addKey();
+    await set(1, { unit: 'calls', limit: 1, keyId: stage.keyId, provider: 'openrouter' });
+    await started(text('say="The last of the old one."', { keyId: stage.keyId }), 'done');
+    const other = await started(text('say="Not yet."', { keyId: next }), 'done');
+    expect(other.request.keyId).toBe(next);
+    await succeed(stage.keyId, next);
+    const one = await started(text('say="No."', { keyId: next }), ({ state }) => isOver(state.place));
+    expect(one.state.problem).toMatchObject({ code: 'budget-reached', values: { known: 2 } });
+    expect(posts()).toHaveLength(2);
   });
 });
 
