@@ -35,6 +35,7 @@ interface OptionsLinkProps {
   readonly look?: ButtonLook;
   readonly size?: 'small' | 'normal';
   readonly icon?: LucideIcon;
+  readonly 'aria-describedby'?: string;
   readonly children: ReactNode;
 }
 

@@ -10,6 +10,7 @@ const TARGET = 'target';
 const targetSchema = z.object({
   page: z.enum(['keys', 'usage', 'security']),
   provider: z.optional(z.string()),
+  keyId: z.optional(z.string()),
 });
 export type Target = z.infer<typeof targetSchema>;
 

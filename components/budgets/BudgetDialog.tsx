@@ -12,11 +12,13 @@ import { type Choice, Select } from '../ui/field/Select';
 import { TextField } from '../ui/field/TextField';
 import { toast } from '../ui/toasts';
 import { parseLimit } from './limit';
-import { fromTarget, type Known, targetsOf, toTarget } from './names';
+import { fromTarget, type Known, nameOfBudget, targetsOf, toTarget } from './names';
 import { form as said, words } from './words';
 
 interface BudgetDialogProps {
   readonly budget: Budget | undefined;
+  /** What a new one is for at first. */
+  readonly target?: Pick<Budget, 'keyId' | 'provider'> | undefined;
   readonly known: Known;
   readonly onClose: () => void;
 }
@@ -31,7 +33,7 @@ const kinds: readonly Choice[] = [
 ];
 
 /** A new budget, or a change of one. */
-export function BudgetDialog({ budget, known, onClose }: BudgetDialogProps) {
+export function BudgetDialog({ budget, target = {}, known, onClose }: BudgetDialogProps) {
   const form = useRef<HTMLFormElement>(null);
   const [unit, setUnit] = useState<Budget['unit']>(budget?.unit ?? 'usd');
   const [wrong, setWrong] = useState<string>();
@@ -68,7 +70,7 @@ export function BudgetDialog({ budget, known, onClose }: BudgetDialogProps) {
           label={said.what}
           name="target"
           choices={targetsWith(budget, known)}
-          defaultValue={budget ? toTarget(budget) : ''}
+          defaultValue={toTarget(budget ?? target)}
         />
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <Select
@@ -113,10 +115,13 @@ export function BudgetDialog({ budget, known, onClose }: BudgetDialogProps) {
   );
 }
 
-/** What it was for stays a choice, also when that is gone. */
+/** What it was for stays a choice, by the name that the list has for it, also when that is gone. */
 function targetsWith(budget: Budget | undefined, known: Known): readonly Choice[] {
   const targets = targetsOf(known);
-  const own = budget && toTarget(budget);
-  if (own === undefined || targets.some(({ value }) => value === own)) return targets;
-  return [...targets, { value: own, label: words.gone }];
+  if (!budget) return targets;
+  const own = toTarget(budget);
+  const choice = { value: own, label: nameOfBudget(budget, known) };
+  return targets.some(({ value }) => value === own)
+    ? targets.map((target) => (target.value === own ? choice : target))
+    : [...targets, choice];
 }

@@ -1,6 +1,7 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { standingOf, takenOf } from '../../lib/budgets/decide';
-import type { Budget, Tally } from '../../lib/budgets/record';
+import type { Limit } from '../../lib/budgets/follow';
+import type { Tally } from '../../lib/budgets/record';
 import { toProblem } from '../../lib/core/problem';
 import { budgetsPut, budgetsRemove } from '../../lib/messages/budgets';
 import { ask } from '../../lib/messages/client';
@@ -14,11 +15,14 @@ import { type Known, nameOfBudget } from './names';
 import { sayAmount, sayShare, words } from './words';
 
 interface BudgetItemProps {
-  readonly budget: Budget;
+  readonly budget: Limit;
   readonly tally: Tally;
   readonly known: Known;
-  readonly onEdit: (budget: Budget) => void;
+  readonly onEdit: (budget: Limit) => void;
 }
+
+/** Where somebody who was sent to it finds it. */
+export const itemId = (budgetId: string): string => `budget-${budgetId}`;
 
 /** One limit: what it is for, how far it has come, and what may still come to it. */
 export function BudgetItem({ budget, tally, known, onEdit }: BudgetItemProps) {
@@ -33,7 +37,7 @@ export function BudgetItem({ budget, tally, known, onEdit }: BudgetItemProps) {
   ].filter(Boolean);
   const name = `${title}, ${sayAmount(unit, limit)}`;
   return (
-    <li className="space-y-1 py-3 first:pt-1 last:pb-1">
+    <li id={itemId(budget.id)} className="space-y-1 py-3 first:pt-1 last:pb-1">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h3 className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
@@ -75,8 +79,8 @@ function Share({ label, text, taken: { known, held }, limit }: ShareProps) {
   return <Meter label={label} text={text} max={1} value={Math.min(1, share)} tone={tone} />;
 }
 
-async function remove(budget: Budget): Promise<void> {
-  const { id, ...rest } = budget;
+async function remove(budget: Limit): Promise<void> {
+  const { id, keyIds: _, ...rest } = budget;
   const say = (error: unknown) => void toast(wordsFor(toProblem(error)).what);
   await ask(budgetsRemove, { id }).then(
     () =>

@@ -1,6 +1,7 @@
 import { standingOf, startOf, takenOf, unusual } from '../../lib/budgets/decide';
+import { type Limit, withFollowers } from '../../lib/budgets/follow';
 import type { Budgeting } from '../../lib/budgets/reads';
-import { type Budget, UNUSUAL } from '../../lib/budgets/record';
+import { UNUSUAL } from '../../lib/budgets/record';
 import { budgetsSeen } from '../../lib/messages/budgets';
 import { ask } from '../../lib/messages/client';
 import { dayOf } from '../../lib/usage/days';
@@ -57,7 +58,7 @@ function newsOf({ budgets = [], tally }: Budgeting, known: Known): News[] {
     const told = tally.told[name];
     return told?.period === period && told.step > told.seen ? told.step : 0;
   };
-  const ofBudget = (budget: Budget): News[] => {
+  const ofBudget = (budget: Limit): News[] => {
     const step = unread(budget.id, startOf(budget.period, today));
     if (step === 0) return [];
     const { known: spent } = takenOf(budget, standingOf(tally, budget, today));
@@ -65,7 +66,10 @@ function newsOf({ budgets = [], tally }: Budgeting, known: Known): News[] {
     const text = notices.stands(title, sayShare(budget.unit, spent, budget.limit));
     return [{ name: budget.id, step, title: notices.reached(step), text, isBad: step >= 100 }];
   };
-  return [...budgets.flatMap(ofBudget), ...unusualNews(tally, today, unread(UNUSUAL, today))];
+  return [
+    ...withFollowers(budgets, known.keys).flatMap(ofBudget),
+    ...unusualNews(tally, today, unread(UNUSUAL, today)),
+  ];
 }
 
 function unusualNews(tally: Budgeting['tally'], today: string, step: number): News[] {

@@ -1,5 +1,6 @@
 import { Plus, Wallet } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { type Limit, withFollowers } from '../../lib/budgets/follow';
 import type { Budget } from '../../lib/budgets/record';
 import { type Problem, toProblem } from '../../lib/core/problem';
 import { budgetsRemove } from '../../lib/messages/budgets';
@@ -13,10 +14,11 @@ import { EmptyState } from '../ui/EmptyState';
 import { Notice } from '../ui/Notice';
 import { Skeleton } from '../ui/Skeleton';
 import { BudgetDialog } from './BudgetDialog';
-import { BudgetItem } from './BudgetItem';
+import { BudgetItem, itemId } from './BudgetItem';
 import { BudgetNotices } from './BudgetNotices';
 import type { Known } from './names';
 import { useBudgets } from './useBudgets';
+import { type Chosen, useChosen } from './useChosen';
 import { words } from './words';
 
 /** The limits that a person set, and how far each has come. */
@@ -25,12 +27,22 @@ export function Budgets() {
   const live = useBudgets();
   const keys = useKeys();
   const faces = useFaces();
-  const [opened, setOpened] = useState<Budget | 'new'>();
+  const [opened, setOpened] = useState<Opened>();
+  const [chosen, forget] = useChosen();
+  const add = useRef<HTMLButtonElement>(null);
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   const isLoading = live.state === 'loading' || keys.state === 'loading' || !faces;
   const known: Known = { faces: faces ?? [], keys: keys.state === 'ready' ? keys.value.keys : [] };
-  const budgets = live.state === 'ready' ? live.value.budgets : [];
+  const kept = live.state === 'ready' ? live.value.budgets : [];
+  const budgets = kept && withFollowers(kept, known.keys);
+  const go = ({ keyId, provider }: Chosen) => {
+    const own = budgets?.find(({ keyIds }) => keyIds?.includes(keyId));
+    // Where the focus comes back to when the dialog closes.
+    if (!own) add.current?.focus();
+    if (own) show(own);
+    else if (budgets) setOpened({ target: { keyId, provider } });
+  };
   return (
     <Card aria-labelledby={titleId} className="space-y-3">
       <div className="flex flex-wrap items-start justify-between gap-2">
@@ -41,7 +53,7 @@ export function Budgets() {
           <p className="text-soft">{words.about}</p>
         </div>
         {!isLoading && budgets && (
-          <Button icon={Plus} onClick={() => setOpened('new')}>
+          <Button ref={add} icon={Plus} onClick={() => setOpened({})}>
             {words.add}
           </Button>
         )}
@@ -50,8 +62,14 @@ export function Budgets() {
       {!isLoading && live.state === 'ready' && (
         <>
           <BudgetNotices budgeting={live.value} known={known} />
+          {chosen && <Go key={chosen.keyId} to={() => go(chosen)} onGone={forget} />}
           {budgets ? (
-            <List budgets={budgets} tally={live.value.tally} known={known} onEdit={setOpened} />
+            <List
+              budgets={budgets}
+              tally={live.value.tally}
+              known={known}
+              onEdit={(budget) => setOpened({ budget })}
+            />
           ) : (
             <Damaged />
           )}
@@ -59,7 +77,8 @@ export function Budgets() {
       )}
       {opened && (
         <BudgetDialog
-          budget={opened === 'new' ? undefined : opened}
+          budget={opened.budget}
+          target={opened.target}
           known={known}
           onClose={() => setOpened(undefined)}
         />
@@ -68,8 +87,30 @@ export function Budgets() {
   );
 }
 
+/** A budget that is changed, or a new one. */
+interface Opened {
+  readonly budget?: Budget;
+  readonly target?: Pick<Budget, 'keyId' | 'provider'>;
+}
+
+/** Once all of it stands there. */
+function Go({ to, onGone }: { readonly to: () => void; readonly onGone: () => void }) {
+  const latest = useRef({ to, onGone });
+  useEffect(() => {
+    latest.current.to();
+    latest.current.onGone();
+  }, []);
+  return null;
+}
+
+function show({ id }: Budget): void {
+  const item = document.getElementById(itemId(id));
+  item?.scrollIntoView({ block: 'center' });
+  item?.querySelector('button')?.focus({ preventScroll: true });
+}
+
 interface ListProps extends Omit<Parameters<typeof BudgetItem>[0], 'budget'> {
-  readonly budgets: readonly Budget[];
+  readonly budgets: readonly Limit[];
 }
 
 const List = ({ budgets, ...rest }: ListProps) =>

@@ -1,4 +1,5 @@
 /** What a budget is for, in the person's own names. */
+import { followersOf } from '../../lib/budgets/follow';
 import type { Budget } from '../../lib/budgets/record';
 import type { KeyRecord } from '../../lib/keys/record';
 import type { Face } from '../../lib/providers/shape';
@@ -14,10 +15,17 @@ const nameOfKey = ({ name, hint }: KeyRecord): string => name || hint;
 
 export function nameOfBudget({ keyId, provider }: Pick<Budget, 'keyId' | 'provider'>, known: Known): string {
   if (keyId === undefined && provider === undefined) return words.everything;
-  const key = known.keys.find(({ id }) => id === keyId);
+  const key = keyId === undefined ? undefined : newestOf(keyId, known.keys);
   const face = known.faces.find(({ id }) => id === (key?.provider ?? provider));
   if (keyId === undefined) return face?.name ?? words.gone;
   return key && face ? words.keyOf(face.name, nameOfKey(key)) : words.gone;
+}
+
+/** A rotated key's limit is that of the key in use now. */
+function newestOf(keyId: string, keys: readonly KeyRecord[]): KeyRecord | undefined {
+  const ids = followersOf(keyId, keys);
+  const here = ids.flatMap((id) => keys.find((key) => key.id === id) ?? []);
+  return here.filter(({ removedAtMs }) => removedAtMs === null).at(-1) ?? here.at(-1);
 }
 
 const SERVICE = 'service ';

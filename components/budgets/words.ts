@@ -43,6 +43,11 @@ export const words = {
   removed: 'Budget removed',
   undo: 'Undo',
   saved: 'Budget saved',
+  ofKey: {
+    set: 'Set a budget',
+    one: (limit: string, period: Budget['period']) => `Budget: ${limit} each ${period}`,
+    several: (count: number) => `${counts.format(count)} budgets`,
+  },
 } as const;
 
 export const form = {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { KeyRecord } from '../../lib/keys/record';
+import { KeyBudget } from '../budgets/KeyBudget';
 import { Button } from '../ui/Button';
 import { useActions } from './actions';
 import { words } from './words';
@@ -11,9 +12,11 @@ interface KeyButtonsProps {
   readonly nameId: string;
   readonly canBeDefault: boolean;
   readonly canRotate: boolean;
+  /** Its service makes something, so it can have a limit. */
+  readonly mayPay: boolean;
 }
 
-export function KeyButtons({ record, nameId, canBeDefault, canRotate }: KeyButtonsProps) {
+export function KeyButtons({ record, nameId, canBeDefault, canRotate, mayPay }: KeyButtonsProps) {
   const actions = useActions();
   const { isBusy } = useWork(record.id);
   const { id } = record;
@@ -57,6 +60,7 @@ export function KeyButtons({ record, nameId, canBeDefault, canRotate }: KeyButto
           {words.key.rotate}
         </Quiet>
       )}
+      {mayPay && <KeyBudget record={record} about={nameId} />}
       <Quiet about={nameId} mustWait={isBusy} onClick={() => actions.remove(record)}>
         {words.key.remove}
       </Quiet>

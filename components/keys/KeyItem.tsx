@@ -47,6 +47,7 @@ export const KeyItem = memo(function KeyItem({ record, guide, isDefault }: KeyIt
         nameId={nameId}
         canBeDefault={!isDefault && mayBeDefault(record)}
         canRotate={guide !== undefined}
+        mayPay={guide !== undefined && guide.makes.length > 0}
       />
     </li>
   );

@@ -4,6 +4,7 @@ import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
 import { hrefTo, useIsAt } from '../app/route';
+import { KeyBudgetsProvider, useKeyBudgets } from '../budgets/ofKeys';
 import { useKeys } from '../hooks/useKeys';
 import { Button, ButtonLink } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
@@ -76,6 +77,7 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
   const checkAll = useCheckAll(work);
   const month = useMonth();
   const spent = useSpentByKey(month);
+  const budgets = useKeyBudgets(listing.keys);
   const saved = listing.keys.filter((key) => key.removedAtMs === null);
   useTarget(() => setFilter(NO_FILTER));
   return (
@@ -110,7 +112,9 @@ export function KeysPageOf({ listing }: { readonly listing: KeyListing }) {
           {saved.length > 0 && <RotateAfter />}
           <Filters filter={filter} onChange={setFilter} />
           <SpentProvider value={spent}>
-            <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
+            <KeyBudgetsProvider value={budgets}>
+              <Services filter={filter} groups={groups} onClear={() => setFilter(NO_FILTER)} />
+            </KeyBudgetsProvider>
           </SpentProvider>
           <RemovedKeys keys={listing.keys.filter((key) => key.removedAtMs !== null)} />
         </Page>

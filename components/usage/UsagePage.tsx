@@ -1,9 +1,8 @@
 import { ChartColumn } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { totalOf } from '../../lib/usage/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
-import { onTarget, takeTarget } from '../app/target';
 import { Budgets } from '../budgets/Budgets';
 import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
@@ -35,7 +34,6 @@ export function UsagePage() {
   const month = useMonth();
   const names = useNames(faces, keys.state === 'ready' ? keys.value : undefined);
   const span = toSpan(period, today);
-  useArrived();
   const known = faces && keys.state === 'ready' ? names : undefined;
   return (
     <Page name={words.page}>
@@ -51,15 +49,6 @@ export function UsagePage() {
       {keys.state === 'failed' && <ProblemAlert problem={keys.problem} actions={<ReloadButton />} />}
     </Page>
   );
-}
-
-/** Another page sent somebody here: there is no one place on it that was meant. */
-function useArrived() {
-  useEffect(() => {
-    const take = () => void takeTarget('usage');
-    take();
-    return onTarget(take);
-  }, []);
 }
 
 interface SpendingProps {

@@ -16,16 +16,14 @@ import { tell } from '../../../lib/budgets/decide';
 import { BUDGETS, NO_TALLY } from '../../../lib/budgets/record';
 import { readBudgets, readTally, sealTally } from '../../../lib/budgets/store';
 import { recount } from '../../../lib/budgets/tally';
-import { newId } from '../../../lib/core/ids';
 import { openDb } from '../../../lib/db/open';
-import { KEY_RECORD, type KeyRecord } from '../../../lib/keys/record';
 import { ask } from '../../../lib/messages/client';
 import { vaultCreate } from '../../../lib/messages/vault';
-import { sealJson } from '../../../lib/seal/envelope';
 import { prepareUnlocker } from '../../../lib/seal/prove';
 import { dayOf } from '../../../lib/usage/days';
 import { requireOpen } from '../../../lib/vault/session';
 import { setStage } from '../stage';
+import { plantKey } from './planted';
 
 setStage([...vaultHandlers, ...settingHandlers, ...budgetHandlers]);
 
@@ -37,33 +35,6 @@ beforeEach(async () => {
   await ask(vaultCreate, await prepareUnlocker(PASSPHRASE));
   keyId = await plantKey();
 });
-
-/** A key of a service, without its secret. */
-async function plantKey(): Promise<string> {
-  const open = await requireOpen();
-  const id = newId();
-  const record: KeyRecord = {
-    id,
-    provider: 'openrouter',
-    kind: 'api-key',
-    name: 'Mine',
-    hint: 'sk-…abcd',
-    environment: 'production',
-    identifiers: {},
-    isEnabled: true,
-    sameness: 'ab',
-    addedAtMs: 1,
-    changedAtMs: 1,
-    checkedAtMs: null,
-    usedAtMs: null,
-    removedAtMs: null,
-    lastAnswer: null,
-    report: { verdict: 'not-checked', facts: [], warnings: [] },
-  };
-  const place = { vaultId: open.vaultId, kind: KEY_RECORD, rowId: id };
-  await openDb().keys.add({ id, rev: 1, sealed: await sealJson(open.content, place, record), secret: null });
-  return id;
-}
 
 async function spend(over: Partial<Count> = {}): Promise<void> {
   const open = await requireOpen();
