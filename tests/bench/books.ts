@@ -85,7 +85,7 @@ async function showLibrary(browser: Chromium, tab: Tab, items: number): Promise<
 }
 
 /** Each finds another number of results, so that something has to change on the screen. */
-const WORDS = ['k', 'ki', 'king', 'kingfisher', 'kingfisher 1007', 'flame3', 'flame', 'ember', 'zzz', ''];
+const WORDS = ['kingfisher', 'kingfisher 1007', 'zzz', 'result 77', 'kingfisher', '', 'zzz', 'result 7', ''];
 
 async function searchLibrary(browser: Chromium, tab: Tab): Promise<Searched> {
   await showLibrary(browser, tab, AMOUNTS_OF.much.items);
@@ -98,16 +98,20 @@ async function type(words: readonly string[]): Promise<number[]> {
   const box = document.querySelector<HTMLInputElement>('input[type="search"]');
   if (!box) throw new Error('There is no search.');
   const shown = () => document.querySelector('main')?.textContent;
-  const changed = async () => {
+  const changed = async (word: string) => {
     const before = shown();
-    while (shown() === before) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const startMs = performance.now();
+    while (shown() === before) {
+      if (performance.now() - startMs > 30_000) throw new Error(`“${word}” changes nothing.`);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
   };
   const times: number[] = [];
   for (const word of words) {
     const startMs = performance.now();
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, word);
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await changed();
+    await changed(word);
     times.push(performance.now() - startMs);
     // What is left to be drawn of it is not the next one's.
     for (const _ of [1, 2, 3, 4, 5, 6]) await new Promise((resolve) => requestAnimationFrame(resolve));
