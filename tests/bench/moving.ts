@@ -38,7 +38,7 @@ const findWhole = (folder: string): string | undefined =>
 const region = (name: string) =>
   `[...document.querySelectorAll('section')].find((one) => one.querySelector('h2')?.textContent === ${JSON.stringify(name)})`;
 const said = (name: string) => `${region(name)}?.textContent`;
-const IN_DIALOG = `[...document.querySelectorAll('[role="dialog"] button')].find((one) => one.textContent === 'Export backup')`;
+const IN_DIALOG = `[...document.querySelectorAll('dialog button')].find((one) => one.textContent === 'Export backup')`;
 const READING = region('Import a backup');
 const IMPORT = `[...${READING}.querySelectorAll('button')].find((one) => one.textContent === 'Import backup')`;
 
