@@ -19,6 +19,7 @@ import { BudgetNotices } from './BudgetNotices';
 import type { Known } from './names';
 import { useBudgets } from './useBudgets';
 import { type Chosen, useChosen } from './useChosen';
+import { useKeptFocus } from './useKeptFocus';
 import { words } from './words';
 
 /** The limits that a person set, and how far each has come. */
@@ -30,11 +31,12 @@ export function Budgets() {
   const [opened, setOpened] = useState<Opened>();
   const [chosen, forget] = useChosen();
   const add = useRef<HTMLButtonElement>(null);
+  const kept = live.state === 'ready' ? live.value.budgets : [];
+  const focus = useKeptFocus(add, kept?.map(({ id }) => id).join() ?? '', opened !== undefined);
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   const isLoading = live.state === 'loading' || keys.state === 'loading' || !faces;
   const known: Known = { faces: faces ?? [], keys: keys.state === 'ready' ? keys.value.keys : [] };
-  const kept = live.state === 'ready' ? live.value.budgets : [];
   const budgets = kept && withFollowers(kept, known.keys);
   const go = ({ keyId, provider }: Chosen) => {
     const own = budgets?.find(({ keyIds }) => keyIds?.includes(keyId));
@@ -65,6 +67,7 @@ export function Budgets() {
           {chosen && <Go key={chosen.keyId} to={() => go(chosen)} onGone={forget} />}
           {budgets ? (
             <List
+              focus={focus}
               budgets={budgets}
               tally={live.value.tally}
               known={known}
@@ -111,15 +114,16 @@ function show({ id }: Budget): void {
 
 interface ListProps extends Omit<Parameters<typeof BudgetItem>[0], 'budget'> {
   readonly budgets: readonly Limit[];
+  readonly focus: ReturnType<typeof useKeptFocus>;
 }
 
-const List = ({ budgets, ...rest }: ListProps) =>
+const List = ({ budgets, focus, ...rest }: ListProps) =>
   budgets.length === 0 ? (
     <EmptyState icon={Wallet} title={words.empty}>
       {words.emptyNext}
     </EmptyState>
   ) : (
-    <ul aria-label={words.title} className="divide-y divide-line">
+    <ul {...focus} aria-label={words.title} className="divide-y divide-line">
       {budgets.map((budget) => (
         <BudgetItem key={budget.id} budget={budget} {...rest} />
       ))}

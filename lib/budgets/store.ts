@@ -67,9 +67,10 @@ async function write(open: Open, budgets: readonly Budget[], rev: number, event:
 export const putBudget = (open: Open, budget: Omit<Budget, 'id'>, replaces?: string): Promise<void> =>
   inBooks(async () => {
     const { budgets, rev } = await readAll(open);
-    const others = budgets.filter(({ id }) => id !== replaces);
-    const event = await changedEvent(open, budget, others.length < budgets.length ? 'changed' : 'set');
-    await write(open, [...others, { ...budget, id: newId() }], rev, event);
+    const next = { ...budget, id: newId() };
+    const isThere = budgets.some(({ id }) => id === replaces);
+    const all = isThere ? budgets.map((one) => (one.id === replaces ? next : one)) : [...budgets, next];
+    await write(open, all, rev, await changedEvent(open, budget, isThere ? 'changed' : 'set'));
   });
 
 /** Without an id: all of them, readable or not. */

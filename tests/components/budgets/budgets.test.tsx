@@ -146,9 +146,26 @@ describe('budgets', () => {
     await user.type(limit, '4.5');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(async () => expect(await items()).toEqual([expect.stringContaining('of $4.50')]));
+    // Whoever has no mouse goes on where the changed one stands, and where nothing is left at Add.
+    const isAt = (name: RegExp) =>
+      waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toMatch(name));
+    await addBudget('Everything', '9');
+    await screen.findByText('Everything, each month');
+    await user.click(screen.getByRole('button', { name: /^Edit the budget: OpenRouter/ }));
+    await user.type((await inDialog('Edit budget')).getByLabelText(/^At most/), '0{Enter}');
+    await waitFor(async () =>
+      expect(await items()).toEqual([
+        expect.stringContaining('of $4.50'),
+        expect.stringContaining('of $9.00'),
+      ]),
+    );
+    await isAt(/^Edit the budget: OpenRouter/);
+    await user.click(screen.getByRole('button', { name: /^Remove the budget: Everything/ }));
+    await isAt(/^Edit the budget: OpenRouter/);
     await user.click(screen.getByRole('button', { name: /^Remove the budget/ }));
     expect(await screen.findByText('No budgets yet')).toBeTruthy();
-    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Add budget'));
+    await user.click((await screen.findAllByRole('button', { name: 'Undo' })).at(-1) ?? document.body);
     await waitFor(async () => expect(await items()).toEqual([expect.stringContaining('of $4.50')]));
   });
 
