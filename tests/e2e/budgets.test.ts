@@ -1,10 +1,11 @@
-/** A hard limit in the built extension: ten pressed at once in two pages, a background that dies, one let through. */
+/** A hard limit in the built extension: ten at once in two pages, a background that dies, one let through; and by keyboard. */
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../lib/core/ids';
 import { bothBrowsers } from '../harness/browser';
 import { mustAsk } from '../harness/messages';
 import type { Screen } from '../harness/screen';
 import { until } from '../harness/until';
+import { tabTo, toFirst, untilAt } from './focus';
 import { billed, newest, PANEL, POPUP, type Stage, setStage, untilOver, untilSays } from './jobs-stage';
 
 /** Up to a thousand tokens of answer for $0.01; the question comes to a twentieth of that. */
@@ -84,5 +85,44 @@ describe.each(bothBrowsers)('%s', (name) => {
     await untilSays(newest(stage.screen), STOPPED);
     await untilOver(newest(stage.screen));
     expect(billed(stage)).toHaveLength(3);
+  });
+
+  it('is set from its key, changed and removed without a mouse, and no address names the key', async () => {
+    const options = await stage.browser.open('options.html#/keys');
+    await options.find('link', 'Set a budget').waitVisible();
+    await toFirst(options, 'Keys');
+    await tabTo(options, { name: 'Search services and keys' });
+    await options.type('OpenRouter');
+    await tabTo(options, { name: 'Set a budget', about: 'Mine' });
+    await options.press('Enter');
+    await untilAt(options, { name: 'For' });
+    expect(await options.field('For').value()).toContain(stage.keyId);
+    expect(await options.url()).toMatch(/options\.html#\/usage$/);
+    await tabTo(options, { name: 'At most, in dollars' });
+    await options.type('5');
+    await options.press('Enter');
+    await options.find('dialog').waitGone();
+    await untilAt(options, { name: 'Add budget' });
+    const each = (limit: string) => `the budget: OpenRouter: Mine, each month, ${limit}`;
+    await options.find('button', `Edit ${each('$5.00')}`).waitVisible();
+    await tabTo(options, { name: `Edit ${each('$5.00')}` });
+    await options.press('Enter');
+    await untilAt(options, { name: 'For' });
+    await tabTo(options, { name: 'At most, in dollars' });
+    await options.press('Control+a');
+    await options.type('3');
+    await options.press('Enter');
+    await untilAt(options, { name: `Edit ${each('$3.00')}` });
+    await toFirst(options, 'Keys');
+    await options.press('Enter');
+    await options.find('link', 'Budget: $3.00 each month').waitVisible();
+    await tabTo(options, { name: 'Budget: $3.00 each month', about: 'Mine' });
+    await options.press('Enter');
+    await untilAt(options, { name: `Edit ${each('$3.00')}` });
+    await tabTo(options, { name: `Remove ${each('$3.00')}` });
+    await options.press('Enter');
+    await options.text('No budgets yet').waitVisible();
+    await untilAt(options, { name: 'Add budget' });
+    await options.close();
   });
 });
