@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Budget } from '../../lib/budgets/record';
 import type { OpenVault } from '../../lib/vault/session';
 import { newVault } from '../keys/bench';
-import { KEYS, openForGood, type Wish, World } from './world';
+import { KEYS } from './keys';
+import { openForGood, type Wish, World } from './world';
 
 type Command = fc.AsyncCommand<object, World>;
 
@@ -29,8 +30,8 @@ class End implements Command {
   ) {}
   check = () => true;
   run = async (_: object, world: World) => {
-    const id = pick(world, this.which);
-    const worst = world.lines.get(id)?.worst ?? 0;
+    const id = pick(world.jobs, this.which);
+    const worst = world.lines.get(id)?.worst ?? 50;
     await world.end(id, this.share === undefined ? undefined : Math.floor(worst * this.share));
     await agree(world);
   };
@@ -41,7 +42,7 @@ class Refused implements Command {
   constructor(readonly which: number) {}
   check = () => true;
   run = async (_: object, world: World) => {
-    await world.refuse(pick(world, this.which));
+    await world.refuse(pick(world.jobs, this.which));
     await agree(world);
   };
   toString = () => `refused ${this.which}`;
@@ -54,6 +55,39 @@ class Die implements Command {
     await agree(world);
   };
   toString = () => 'die';
+}
+
+class Learn implements Command {
+  constructor(
+    readonly which: number,
+    readonly share: number,
+  ) {}
+  check = () => true;
+  run = async (_: object, world: World) => {
+    const id = pick(world.lost, this.which);
+    await world.learn(id, Math.floor((world.lines.get(id)?.worst ?? 50) * this.share));
+    await agree(world);
+  };
+  toString = () => `learn ${this.which} at ${this.share}`;
+}
+
+class Lift implements Command {
+  constructor(readonly which: number) {}
+  check = () => true;
+  run = async (_: object, world: World) => {
+    await world.lift(this.which);
+    await agree(world);
+  };
+  toString = () => `lift ${this.which}`;
+}
+
+class Forget implements Command {
+  check = () => true;
+  run = async (_: object, world: World) => {
+    await world.forget();
+    await agree(world);
+  };
+  toString = () => 'forget';
 }
 
 class Tear implements Command {
@@ -87,11 +121,12 @@ async function agree(world: World): Promise<void> {
   world.assertUnderLimits();
 }
 
-const pick = ({ jobs }: World, which: number): string => [...jobs.keys()][which % (jobs.size || 1)] ?? '';
+const pick = (jobs: ReadonlyMap<string, unknown>, which: number): string =>
+  [...jobs.keys()][which % (jobs.size || 1)] ?? '';
 
 const wish = fc.record({
   key: fc.nat(KEYS.length - 1),
-  worst: fc.constantFrom(0, 10, 100, 400),
+  worst: fc.constantFrom(0, 10, 100, 400, undefined),
   isLetThrough: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
 });
 const budget: fc.Arbitrary<Omit<Budget, 'id'>> = fc
@@ -108,6 +143,9 @@ const commands = fc.commands(
     fc.tuple(fc.nat(20), fc.constantFrom(0, 0.1, 0.5, 1, 1.3, undefined)).map(([a, b]) => new End(a, b)),
     fc.nat(20).map((which) => new Refused(which)),
     fc.constant(new Die()),
+    fc.constant(new Forget()),
+    fc.tuple(fc.nat(20), fc.constantFrom(0, 0.5, 1.3)).map(([a, b]) => new Learn(a, b)),
+    fc.nat(20).map((which) => new Lift(which)),
     wish.map((one) => new Tear(one)),
     fc.constantFrom(-12, -3, 5, 24, 200, 750).map((hours) => new Pass(hours)),
   ],
@@ -134,7 +172,7 @@ describe('budgets', () => {
           await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 100 },
     );
   });
 

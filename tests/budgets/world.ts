@@ -1,35 +1,32 @@
 /** The real gate over a real database, and beside it what a person would reckon on paper. */
 import { vi } from 'vitest';
+import type { Worst } from '../../lib/budgets/count';
 import { standingOf } from '../../lib/budgets/decide';
-import { type Budget, NO_TALLY } from '../../lib/budgets/record';
-import { putBudget, readBudgets, readTally } from '../../lib/budgets/store';
+import type { Budget } from '../../lib/budgets/record';
+import { putBudget, readBudgets } from '../../lib/budgets/store';
 import { toBase64 } from '../../lib/core/bytes';
 import { newId, randomBytes } from '../../lib/core/ids';
 import { ProblemError } from '../../lib/core/problem';
 import { fromE8 } from '../../lib/core/usd-e8';
 import { openDb } from '../../lib/db/open';
 import { newState } from '../../lib/jobs/advance';
-import { send, writeDown } from '../../lib/jobs/gate';
+import { book } from '../../lib/jobs/book';
+import { send } from '../../lib/jobs/gate';
 import { Held } from '../../lib/jobs/held';
 import type { Request } from '../../lib/jobs/record';
+import { readBooks } from '../../lib/jobs/recount';
 import { importJobKey, sealRequest, sealState } from '../../lib/jobs/rows';
 import { toReader, type Working } from '../../lib/jobs/working';
-import { KEY_RECORD, type KeyRecord } from '../../lib/keys/record';
-import { sealJson } from '../../lib/seal/envelope';
 import { dayOf } from '../../lib/usage/days';
 import { type OpenVault, requireOpen } from '../../lib/vault/session';
-
-export const KEYS = [
-  { id: 'a'.repeat(32), provider: 'acme' },
-  { id: 'b'.repeat(32), provider: 'acme' },
-  { id: 'c'.repeat(32), provider: 'beta' },
-] as const;
+import { KEYS, plantKeys, recordOf } from './keys';
 
 /** One line on the paper. */
 export interface Line {
   readonly day: string;
   readonly who: (typeof KEYS)[number];
-  readonly worst: number;
+  /** Undefined: no price is known. */
+  readonly worst: number | undefined;
   readonly isLetThrough: boolean;
   /** What the provider took; undefined as long as nobody here knows. */
   cost: number | undefined;
@@ -37,7 +34,7 @@ export interface Line {
 
 export interface Wish {
   readonly key: number;
-  readonly worst: number;
+  readonly worst: number | undefined;
   readonly isLetThrough: boolean;
 }
 
@@ -50,6 +47,10 @@ export async function openForGood(): Promise<OpenVault> {
 export class World {
   readonly lines = new Map<string, Line>();
   readonly jobs = new Map<string, Held>();
+  /** Nobody knows what became of them. */
+  readonly lost = new Map<string, Held>();
+  /** A budget stopped them. */
+  readonly stopped: { readonly held: Held; readonly wish: Wish }[] = [];
 
   private constructor(
     readonly open: OpenVault,
@@ -72,18 +73,41 @@ export class World {
   async sendAll(wishes: readonly Wish[]): Promise<void> {
     const asked = await Promise.all(wishes.map((wish) => this.#draft(wish)));
     const ends = await Promise.allSettled(
-      asked.map(({ held, wish }) => send(workOf(this.open, held, wish), { usd: wish.worst, tokens: 1 })),
+      asked.map(({ held, wish }) => send(workOf(this.open, held, wish), worstOf(wish))),
     );
     for (const [at, { held, wish }] of asked.entries()) {
-      const who = KEYS[wish.key] ?? KEYS[0];
-      const refusal = wish.isLetThrough ? undefined : this.#reckon(wish);
       const end = ends[at];
       const code = end?.status === 'rejected' ? codeOf(end.reason) : undefined;
-      if (code !== refusal) throw new Error(`said ${code}, on paper ${refusal}`);
-      if (refusal !== undefined) continue;
-      const { worst, isLetThrough } = wish;
-      this.lines.set(held.id, { day: this.today, who, worst, isLetThrough, cost: undefined });
-      this.jobs.set(held.id, held);
+      await this.#note(held, wish, code);
+    }
+  }
+
+  /** What was said of it is what the paper says, and stands there from now on. */
+  async #note(held: Held, wish: Wish, code: string | undefined): Promise<void> {
+    const { worst, isLetThrough } = wish;
+    const refusal = isLetThrough ? undefined : this.#reckon(wish);
+    if (code !== refusal) throw new Error(`said ${code}, on paper ${refusal}`);
+    if (refusal !== undefined) {
+      await held.happen({ is: 'failed', failed: { problem: { code: refusal }, charge: 'none' } });
+      this.stopped.push({ held, wish });
+      return;
+    }
+    const who = KEYS[wish.key] ?? KEYS[0];
+    this.lines.set(held.id, { day: this.today, who, worst, isLetThrough, cost: undefined });
+    this.jobs.set(held.id, held);
+  }
+
+  /** Somebody lets one through that was stopped. It comes to nothing, and the next try needs another word. */
+  async lift(which: number): Promise<void> {
+    const [one] = this.stopped.splice(which % (this.stopped.length || 1), 1);
+    if (!one) return;
+    const { held } = one;
+    for (const isLetThrough of [true, false]) {
+      const wish = { ...one.wish, isLetThrough };
+      await held.happen({ is: 'retry', isLetThrough });
+      const sent = send(workOf(this.open, held, wish), worstOf(wish));
+      await this.#note(held, wish, await sent.then(() => undefined, codeOf));
+      if (isLetThrough) await this.refuse(held.id);
     }
   }
 
@@ -91,8 +115,10 @@ export class World {
     const who = KEYS[key] ?? KEYS[0];
     for (const budget of this.budgets) {
       const isFor = budget.keyId === undefined ? isOf(budget, who) : budget.keyId === who.id;
+      if (!budget.isHard || !isFor) continue;
       const more = budget.unit === 'usd' ? worst : 1;
-      if (budget.isHard && isFor && this.taken(budget) + more > budget.limit) return 'budget-reached';
+      if (more === undefined) return 'budget-no-price';
+      if (this.taken(budget) + more > budget.limit) return 'budget-reached';
     }
     return undefined;
   }
@@ -108,7 +134,7 @@ export class World {
 
   taken(budget: Budget): number {
     return this.linesOf(budget).reduce(
-      (sum, { cost, worst }) => sum + (budget.unit === 'usd' ? (cost ?? worst) : 1),
+      (sum, { cost, worst }) => sum + (budget.unit === 'usd' ? (cost ?? worst ?? 0) : 1),
       0,
     );
   }
@@ -151,9 +177,22 @@ export class World {
     if (!held || !line) return;
     this.jobs.delete(id);
     const usd = fromE8(cost ?? 0);
-    if (cost === undefined) await held.happen({ is: 'lost', problem: { code: 'no-connection' } });
-    else await held.happen({ is: 'done', told: {}, cost: { usd, how: 'told' } });
-    await writeDown(held, this.open, false);
+    if (cost === undefined) {
+      await held.happen({ is: 'lost', problem: { code: 'no-connection' } });
+      this.lost.set(id, held);
+    } else await held.happen({ is: 'done', told: {}, cost: { usd, how: 'told' } });
+    await book(held, this.open);
+    line.cost = cost;
+  }
+
+  /** The provider tells it after all. */
+  async learn(id: string, cost: number): Promise<void> {
+    const held = this.lost.get(id);
+    const line = this.lines.get(id);
+    if (!held || !line) return;
+    this.lost.delete(id);
+    await held.happen({ is: 'cost', cost: { usd: fromE8(cost), how: 'told' } });
+    await book(held, this.open);
     line.cost = cost;
   }
 
@@ -163,20 +202,32 @@ export class World {
     if (!held) return;
     this.jobs.delete(id);
     await held.happen({ is: 'failed', failed: { problem: { code: 'no-credit' }, charge: 'none' } });
-    await writeDown(held, this.open, true);
+    await book(held, this.open);
     this.lines.delete(id);
   }
 
-  /** The background dies, and another takes up what is on its way. */
+  /** The background dies between request and answer. Another takes up what it sent, and knows no more of it. */
   async die(): Promise<void> {
-    for (const id of this.jobs.keys()) this.jobs.set(id, await this.#take(id));
+    for (const id of [...this.jobs.keys()]) {
+      const held = await this.#take(id);
+      await held.happen({ is: 'woke', boot: 'another life' });
+      if (held.state.place !== 'uncertain') throw new Error(`it is ${held.state.place}`);
+      await book(held, this.open);
+      this.jobs.delete(id);
+      this.lost.set(id, held);
+    }
+  }
+
+  /** The sum is gone, and made anew out of the rows. */
+  async forget(): Promise<void> {
+    await openDb().sums.clear();
   }
 
   /** The disk is full in the very moment in which it is counted: then it is not sent either. */
   async tear(wish: Wish): Promise<void> {
     const { held } = await this.#draft(wish);
     const put = vi.spyOn(openDb().sums, 'put').mockRejectedValueOnce(new Error('torn'));
-    const sent = await send(workOf(this.open, held, wish), { usd: wish.worst, tokens: 1 }).then(
+    const sent = await send(workOf(this.open, held, wish), worstOf(wish)).then(
       () => true,
       () => false,
     );
@@ -187,9 +238,9 @@ export class World {
 
   /** What the program has counted is what stands on the paper. */
   async assertAgrees(): Promise<void> {
-    const { tally } = await readTally(this.open);
+    const { tally } = await readBooks(this.open);
     for (const budget of this.budgets) {
-      const { usd, heldUsd, calls } = standingOf(tally ?? NO_TALLY, budget, this.today);
+      const { usd, heldUsd, calls } = standingOf(tally, budget, this.today);
       const counted = budget.unit === 'usd' ? usd + heldUsd : calls;
       if (counted !== this.taken(budget)) throw new Error(`counted ${counted}, paper ${this.taken(budget)}`);
     }
@@ -200,7 +251,8 @@ export class World {
     for (const budget of this.budgets.filter(({ isHard }) => isHard)) {
       const lines = this.linesOf(budget).filter(({ isLetThrough }) => !isLetThrough);
       const bill = lines.reduce(
-        (sum, { cost, worst }) => sum + (budget.unit === 'usd' ? Math.min(cost ?? worst, worst) : 1),
+        (sum, { cost, worst }) =>
+          sum + (budget.unit === 'usd' ? Math.min(cost ?? worst ?? 0, worst ?? 0) : 1),
         0,
       );
       if (bill > budget.limit) throw new Error(`a bill of ${bill} over a limit of ${budget.limit}`);
@@ -211,33 +263,7 @@ export class World {
 const isOf = ({ provider }: Budget, who: (typeof KEYS)[number]): boolean =>
   provider === undefined || provider === who.provider;
 
-const recordOf = (who: (typeof KEYS)[number]): KeyRecord => ({
-  ...who,
-  kind: 'api-key',
-  name: '',
-  environment: 'production',
-  hint: '',
-  identifiers: {},
-  sameness: '',
-  isEnabled: true,
-  addedAtMs: 0,
-  changedAtMs: 0,
-  checkedAtMs: null,
-  usedAtMs: null,
-  removedAtMs: null,
-  lastAnswer: null,
-  report: { verdict: 'works', facts: [], warnings: [] },
-});
-
-/** Each use of a key stands in its record, so they have to be there. */
-async function plantKeys(open: OpenVault): Promise<void> {
-  await openDb().keys.clear();
-  for (const who of KEYS) {
-    const place = { vaultId: open.vaultId, kind: KEY_RECORD, rowId: who.id };
-    const sealed = await sealJson(open.content, place, recordOf(who));
-    await openDb().keys.add({ id: who.id, rev: 1, sealed, secret: null });
-  }
-}
+const worstOf = ({ worst }: Wish): Worst => ({ tokens: 1, ...(worst === undefined ? {} : { usd: worst }) });
 
 const workOf = (open: OpenVault, held: Held, { key }: Wish): Working => ({
   held,
