@@ -1,6 +1,7 @@
 /** Out of one vault and into another: all of it is there, once, and works. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openLogLine } from '../../lib/activity/imported';
 import { z } from '../../lib/core/zod';
 import { openDb } from '../../lib/db/open';
 import { readSetting } from '../../lib/db/settings';
@@ -107,6 +108,21 @@ describe('a backup read into a fresh vault', () => {
     expect((await readIn(backup)).lines).toBe(lines);
     expect(await openDb().logs.count()).toBe(lines);
     expect(await openDb().activity.count()).toBe(own);
+  });
+
+  it('says of each line of the record when the backup was made, and names keys as they are named here', async () => {
+    await addKey('a');
+    const { vaultId: theirs } = await requireOpen();
+    const beforeMs = Date.now();
+    const backup = await makeBackup();
+    await makeVault();
+    const here = await addKey('a');
+    await readIn(backup);
+    const { vaultId, content: key } = await requireOpen();
+    const rows = await openDb().logs.toArray();
+    const lines = await Promise.all(rows.map((row) => openLogLine({ vaultId, key }, row)));
+    expect(lines.every((line) => line?.vaultId === theirs && (line.madeAtMs ?? 0) >= beforeMs)).toBe(true);
+    expect(lines.find((line) => line?.event.what === 'key-added')?.event.keyId).toBe(here);
   });
 });
 
