@@ -1,20 +1,27 @@
 /** Lines that are older than a person wants to keep go, oldest first; the head keeps the hash of the last that went. */
 import { openDb } from '../db/open';
-import { readSetting, writeSetting } from '../db/settings';
+import { readSetting, sealSetting } from '../db/settings';
 import type { Head } from './chain';
 import { openLogLine } from './imported';
 import { KEPT_DAYS, type KeptDays, keptSettingSchema } from './record';
 import { type HashedLine, openLine } from './rows';
-import { nextHead, readHead, record, type Sealer, withHead } from './write';
+import { nextHead, readHead, record, type Sealer, traced, withHead } from './write';
 
 const DAY_MS = 24 * 60 * 60_000;
 const SLICE = 200;
 
-/** The choice stands in the record before anything goes for it. */
+/** The choice and its line are written together, before anything goes for it. */
 export async function keepFor(open: Sealer, days: KeptDays): Promise<void> {
-  await writeSetting(open, KEPT_DAYS, { days });
   const about = days === null ? 'for ever' : `${days} days`;
-  await record(open, { atMs: Date.now(), what: 'record-kept-for', about });
+  const { settings } = openDb();
+  const { rev } = await readSetting(open, KEPT_DAYS, keptSettingSchema);
+  const row = await sealSetting(open, KEPT_DAYS, { days }, rev + 1);
+  await traced(open, [{ atMs: Date.now(), what: 'record-kept-for', about }], (traces) =>
+    openDb().transaction('rw', [settings, ...traces.tables], async () => {
+      await settings.put(row);
+      await traces.add();
+    }),
+  );
   await prune(open);
 }
 

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sealLogLine } from '../../lib/activity/imported';
-import { keepFor } from '../../lib/activity/prune';
+import { keepFor, prune } from '../../lib/activity/prune';
 import { type Verified, verify } from '../../lib/activity/verify';
 import { type NextHead, nextHead, readHead, record, type Sealer, traced } from '../../lib/activity/write';
 import { newId } from '../../lib/core/ids';
@@ -89,6 +89,18 @@ describe('Verify while lines are let go', () => {
     expect(steps).toHaveLength(0);
     expect(found.broken).toBeUndefined();
     expect(found).toMatchObject({ lines: 2, pruned: COUNT });
+  });
+});
+
+describe('how long lines are kept', () => {
+  it('is chosen together with the line that says so, or not at all', async () => {
+    await write(open, 1);
+    await record(open, event('old', Date.now() - 400 * DAY_MS));
+    vi.spyOn(openDb().activity, 'bulkAdd').mockRejectedValueOnce(new Error('no room'));
+    await expect(keepFor(open, 30)).rejects.toThrow('no room');
+    expect(await openDb().settings.count()).toBe(0);
+    await prune(open);
+    expect((await readDisk()).rows).toHaveLength(2);
   });
 });
 
