@@ -92,7 +92,7 @@ export const words = {
     title: 'How long it is kept',
     legend: 'Keep lines',
     choice: (days: KeptDays) => (days === null ? 'For ever' : days === 365 ? 'One year' : `${days} days`),
-    help: 'Older lines are deleted at once and after each unlock, those that came with a backup too. They cannot be brought back.',
+    help: 'Older lines are deleted at once, and then after each unlock, counted from when Firekeep was last used; those that came with a backup too. They cannot be brought back.',
     sure: (label: string) => `Keep only ${label.toLowerCase()}?`,
     sureMeans: 'Lines that are older are deleted now, for good. The rest still verifies.',
     button: 'Delete older lines',

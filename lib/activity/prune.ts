@@ -37,7 +37,17 @@ export async function prune(open: Sealer, nowMs = Date.now()): Promise<void> {
     gone += last;
   }
   gone += await pruneImported(open, beforeMs);
-  if (gone > 0) await record(open, { atMs: nowMs, what: 'record-pruned', count: gone });
+  if (gone > 0) await record(open, { atMs: Date.now(), what: 'record-pruned', count: gone });
+}
+
+/**
+ * What time it is as far as lines may go for it: no later than the newest one that was there before. A clock that runs
+ * far ahead for a day takes nothing away then.
+ */
+export async function readSureNow(open: Sealer): Promise<number> {
+  const newest = await openDb().activity.orderBy(':id').last();
+  const line = newest && (await openLine({ vaultId: open.vaultId, key: open.content }, newest));
+  return Math.min(Date.now(), line?.activity?.atMs ?? Number.POSITIVE_INFINITY);
 }
 
 async function pruneSlice(open: Sealer, beforeMs: number): Promise<number> {

@@ -1,8 +1,8 @@
 /** What could make the record say something that is not so, without anybody's ill will: races, deaths, clocks. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sealLogLine } from '../../lib/activity/imported';
-import { keepFor, prune } from '../../lib/activity/prune';
+import { keepFor, prune, readSureNow } from '../../lib/activity/prune';
 import { type Verified, verify } from '../../lib/activity/verify';
 import { type NextHead, nextHead, readHead, record, type Sealer, traced } from '../../lib/activity/write';
 import { newId } from '../../lib/core/ids';
@@ -101,6 +101,34 @@ describe('how long lines are kept', () => {
     expect(await openDb().settings.count()).toBe(0);
     await prune(open);
     expect((await readDisk()).rows).toHaveLength(2);
+  });
+});
+
+describe('a clock that runs years ahead', () => {
+  const unlock = async () => {
+    const nowMs = await readSureNow(open);
+    await record(open, { atMs: Date.now(), what: 'vault-opened' });
+    await prune(open, nowMs);
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('takes nothing away at the unlock in which it is first seen, and nothing once it is right again', async () => {
+    const START = Date.UTC(2026, 0, 1);
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    await keepFor(open, 30);
+    await record(open, event('mine', START));
+    vi.setSystemTime(START + 5000 * DAY_MS);
+    await unlock();
+    vi.setSystemTime(START + DAY_MS);
+    await unlock();
+    expect((await readLines(open)).map(({ activity }) => activity?.about)).toContain('mine');
+    vi.setSystemTime(START + 40 * DAY_MS);
+    await unlock();
+    await unlock();
+    expect((await readLines(open)).map(({ activity }) => activity?.about)).not.toContain('mine');
+    expect((await look()).broken).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { prune } from '../../../lib/activity/prune';
+import { prune, readSureNow } from '../../../lib/activity/prune';
 import { destroyOverdue } from '../../../lib/keys/change';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import {
@@ -28,10 +28,11 @@ import { addWay, removeWay } from '../../../lib/vault/ways';
 async function afterOpening(opening: Promise<OpenVault | undefined>): Promise<Record<string, never>> {
   const open = await opening;
   if (!open) return {};
+  const nowMs = await readSureNow(open);
   await recordOpening(open);
   await destroyOverdue(open);
   // Nobody waits for it: what it does not come to today goes with the next unlock.
-  void prune(open).catch(() => undefined);
+  void prune(open, nowMs).catch(() => undefined);
   return {};
 }
 
