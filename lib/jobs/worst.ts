@@ -11,6 +11,7 @@ import type { ImageInput, TextInput } from '../providers/makes';
 import type { Model } from '../providers/model';
 import { asked3d } from './cost';
 import type { Request } from './record';
+import { timesListed } from './worst-image';
 
 /** The dearest way in which any of them counts a picture (gpt-4o-mini: 2,833 and 5,667 for each of eight tiles). */
 const MOST_IN_PICTURE = 50_000;
@@ -32,7 +33,11 @@ export function worstOfText({ known, system, turns, tools, maxTokens }: TextInpu
 }
 
 export function worstOfImage({ known, prompt, options, references }: ImageInput): Worst {
-  const pictures = known && estimateImages(known, countOfPictures(options))?.mostUsd;
+  const times = timesListed({ known, options });
+  // A preview is one more picture.
+  const previews = typeof options.partial_images === 'number' ? options.partial_images : 0;
+  const listed = known && estimateImages(known, countOfPictures(options) + previews)?.mostUsd;
+  const pictures = times === undefined || listed === undefined ? undefined : timesUsd(listed, times);
   const input = utf8(prompt).length + references.length * MOST_IN_PICTURE;
   const words = timesUsd(known?.price?.input ?? '0', input);
   return { ...toWorst(pictures && sumUsd([pictures, words])), tokens: 0 };

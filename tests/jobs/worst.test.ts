@@ -89,6 +89,48 @@ describe('of pictures', () => {
     expect(worstOfImage(image({ options: { num_images: 3 } })).usd).toBe(toE8('0.12'));
   });
 
+  const sized = (options: ImageInput['options'], values?: string[]) => {
+    const quality = { name: 'quality', is: 'choice' as const, initial: 'medium' };
+    const size = { name: 'size', is: 'choice' as const, ...(values ? { values } : {}) };
+    const known = model({ price: { image: '0.04' }, options: [quality, size] });
+    return worstOfImage(image({ known, options })).usd;
+  };
+
+  it.each<[ImageInput['options'], number]>([
+    [{}, 0.04],
+    [{ size: '1000x1000' }, 0.04],
+    [{ size: '512x512' }, 0.04],
+    [{ size: '2000x1000' }, 0.08],
+    [{ size: '2000x1000', n: 3 }, 0.24],
+    [{ resolution: '0.5K' }, 0.04],
+    [{ resolution: '4K' }, 0.64],
+    [{ resolution: '2 MP' }, 0.08],
+    [{ megapixels: '0.25' }, 0.04],
+    [{ width: '2000', height: 1000 }, 0.08],
+    [{ quality: 'low' }, 0.04],
+    [{ quality: 'medium' }, 0.04],
+    [{ partial_images: 2 }, 0.12],
+  ])('larger ones are dearer: %j', (options, dollars) => {
+    expect(sized(options)).toBe(Math.round(dollars * 1e8));
+  });
+
+  it('one whose size the service chooses may be as large as it makes any', () => {
+    expect(sized({}, ['auto', '1024x1024'])).toBeGreaterThan(0.06e8);
+    expect(sized({ size: 'auto' })).toBeGreaterThan(0.06e8);
+  });
+
+  it.each([{ quality: 'high' }, { quality: 'auto' }, { size: 'gigantic' }, { resolution: 'full' }])(
+    'of %j nobody knows the price',
+    (options) => {
+      expect(sized(options)).toBeUndefined();
+    },
+  );
+
+  it('one that is free stays free', () => {
+    const free: Model = { ...model({ isFree: true }), price: {} };
+    expect(worstOfImage(image({ known: free, options: { size: '2000x1000' } })).usd).toBe(0);
+  });
+
   it('what goes in counts too where it has a price', () => {
     const known = model({ price: { image: '0.04', input: '0.000001' } });
     const references = [{ media: 'image/png', base64: 'AAAA' }];
