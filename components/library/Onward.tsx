@@ -42,6 +42,12 @@ export function Onward({ job, go }: OnwardProps) {
   const meansId = useId();
   const { request, state } = job;
   const isAnswered = state.text !== '' || state.rounds.length > 0;
+  const hasSteps = request.make === 'model3d' && state.place === 'done';
+  const studio = (
+    <Button size="small" look={hasSteps ? 'primary' : 'plain'} icon={PanelRight} onClick={() => void go(job)}>
+      {words.onward.studio}
+    </Button>
+  );
   return (
     <footer className="space-y-2 border-t border-line pt-3">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's */}
@@ -56,23 +62,17 @@ export function Onward({ job, go }: OnwardProps) {
             {words.onward.goOn}
           </Button>
         )}
+        {hasSteps && studio}
         {/* A step in 3D is taken once more where it begins. */}
         {(request.make !== 'model3d' || request.parent === null) && (
           <Button size="small" icon={Pencil} onClick={() => void go(job, 'again')}>
             {words.onward.again}
           </Button>
         )}
-        <Button
-          size="small"
-          look={request.make === 'model3d' ? 'primary' : 'plain'}
-          icon={PanelRight}
-          onClick={() => void go(job)}
-        >
-          {words.onward.studio}
-        </Button>
+        {!hasSteps && studio}
       </div>
       <p id={meansId} className="text-sm text-soft">
-        {words.onward.means[request.make]}
+        {hasSteps ? words.onward.steps : words.onward.means}
       </p>
     </footer>
   );

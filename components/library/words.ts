@@ -99,12 +99,8 @@ export const words = {
     studio: 'Open in the studio',
     goOn: 'Continue this conversation',
     again: 'Edit and ask again',
-    means: {
-      text: 'Opens the side panel. Nothing is sent before you press Generate there.',
-      image: 'Opens the side panel. Nothing is sent before you press Generate there.',
-      model3d:
-        'Opens the side panel at this model: textures, rigging, other formats and more stand under it.',
-    } satisfies Record<Make, string>,
+    means: 'Opens the side panel. Nothing is sent before you press Generate there.',
+    steps: 'Opens the side panel at this model: textures, rigging, other formats and more stand under it.',
     notOpened: 'The studio did not open. Open the side panel yourself and look there.',
   },
 

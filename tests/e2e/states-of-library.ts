@@ -26,7 +26,7 @@ export async function* library({ screen }: World): Walk {
   await screen.find('button', 'Undo').click();
   await screen.find('button', 'Show everything').click();
   await screen
-    .find('button', /^Open /)
+    .find('button', /^Open a small clay owl/)
     .nth(0)
     .click();
   await screen.find('dialog').waitVisible();

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** From a result in the library to the studio: the panel opens in the press, and what is wanted waits for it. */
 import 'fake-indexeddb/auto';
-import { render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Opened } from '../../../components/library/Opened';
@@ -79,6 +79,15 @@ describe('an opened result', () => {
     await show(jobOf({ place: 'failed', charge: 'none', text: '' }));
     await screen.findByRole('button', { name: 'Edit and ask again' });
     expect(screen.queryByRole('button', { name: 'Continue this conversation' })).toBeNull();
+  });
+
+  it('promises steps only of a model that is there', async () => {
+    await show(jobOf({ place: 'failed', charge: 'none' }, { make: 'model3d' }));
+    await screen.findByText(/^Opens the side panel/);
+    expect(screen.queryByText(/textures, rigging/)).toBeNull();
+    cleanup();
+    await show(jobOf({}, { make: 'model3d' }));
+    await screen.findByText(/textures, rigging/);
   });
 
   it.each([
