@@ -66,5 +66,6 @@ export async function toJson(lines: readonly AnyLine[]): Promise<string[]> {
   const rows = await pieces(lines, (activity, from) =>
     JSON.stringify(from ? { ...activity, fromBackup: from } : activity),
   );
-  return ['[\n', rows.join(',\n'), '\n]\n'];
+  // One by one: to join all of them would be one long task.
+  return ['[\n', ...rows.map((row, at) => (at === 0 ? row : `,\n${row}`)), '\n]\n'];
 }
