@@ -9,6 +9,7 @@ import { until } from '../harness/until';
 import { askByKeys, libraryByKeys, modelByKeys } from './by-keys';
 import { focusOf, isAt, step, stopsFrom, tabTo, toFirst, untilAt } from './focus';
 import { setStage } from './stage';
+import { backupByKeys, waysByKeys } from './ways-by-keys';
 
 const NEXT_PASSPHRASE = 'velvet anchor museum pencil harvest quiet';
 const CARD = 'OpenRouter';
@@ -195,9 +196,6 @@ describe.each(bothBrowsers)('%s', (name) => {
     await press('Enter');
     await untilAt(screen, { name: 'Security' });
     await screen.find('radio', '15 minutes').waitVisible();
-    // What stands above it comes a little later and moves it.
-    await screen.find('list', 'Weak spots').waitVisible();
-    await screen.find('button', 'Make recovery words').waitVisible();
     await tabTo(screen, { name: '15 minutes' });
     await press('ArrowDown');
     await until(() => screen.find('radio', '60 minutes').isChecked(), { what: '60 minutes' });
@@ -277,6 +275,11 @@ describe.each(bothBrowsers)('%s', (name) => {
     expect(names).toContain('Lock');
     expect(names.some((name) => name.startsWith('OpenRouter'))).toBe(true);
     await panel.close();
+  });
+
+  it('makes recovery words, and comes by all that a backup needs', async () => {
+    await waysByKeys(browser, NEXT_PASSPHRASE);
+    await backupByKeys(browser);
   });
 
   it('asks, reads the answer and copies it', () => askByKeys(browser));

@@ -43,6 +43,14 @@ describe.each(bothBrowsers)('recovery words in %s', (name) => {
     await unlock(screen, NEXT);
   });
 
+  it('stand on a page of which nothing moves once it is there', async () => {
+    await stage.screen.goto('options.html#/keys');
+    await stage.screen.find('heading', 'Keys').waitVisible();
+    const tops = await stage.screen.evaluate(watchHeadings);
+    expect(Object.keys(tops)).toHaveLength(8);
+    for (const [heading, seen] of Object.entries(tops)) expect([heading, seen.length]).toEqual([heading, 1]);
+  });
+
   it('are said to be the one other way where there is no passkey', async () => {
     await toSecurity(stage.screen);
     const add = stage.screen.find('button', 'Add a passkey');
@@ -119,18 +127,24 @@ describe('a passkey in Chromium', () => {
     await screen.text('There is a passkey on this device already').waitVisible();
     await screen.find('dialog').find('button', 'Cancel').click();
 
+    const change = screen.find('region', 'Change passphrase');
+    await change.field('New passphrase').fill(NEXT);
+    await change.field('Repeat new passphrase').fill(NEXT);
+    await change.find('button', 'Use a passkey').click();
+    await screen.text('Passphrase changed').waitVisible();
+
     // A finger that is not known: after a few tries the authenticator gives up, for good.
     await authenticator.setVerified(false);
     await screen.find('button', 'Remove My laptop').click();
     await screen.find('dialog').find('button', 'Use a passkey').click();
     await screen.text(/^No passkey was used/).waitVisible();
     expect(await screen.find('alert').count()).toBe(0);
-    await prove(screen.find('dialog'), 'Remove');
+    await prove(screen.find('dialog'), 'Remove', NEXT);
     await screen.find('dialog').waitGone();
     await lock(screen);
     await screen.find('button', 'Unlock').waitVisible();
     expect(await screen.find('button', 'Unlock with a passkey').count()).toBe(0);
-    await unlock(screen);
+    await unlock(screen, NEXT);
   });
 
   it('leaves neither its answer nor its name on the disk', async () => {
@@ -148,3 +162,21 @@ describe('a passkey in Chromium', () => {
     expect(searchProfile(browser.profile, words.all).map(tellFinding)).toEqual([]);
   });
 });
+
+/** In a page: goes to Security, and tells where each heading stood in every frame until nothing more is counted. */
+async function watchHeadings(): Promise<Record<string, number[]>> {
+  const tops: Record<string, number[]> = {};
+  location.hash = '#/security';
+  for (let still = 0; still < 30; ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const headings = [...document.querySelectorAll('section > h2')];
+    for (const heading of headings) {
+      const name = heading.textContent ?? '';
+      const top = Math.round(heading.getBoundingClientRect().top);
+      tops[name] = [...new Set([...(tops[name] ?? []), top])];
+    }
+    const isCounting = document.body.textContent?.includes('counting') ?? true;
+    still = headings.length > 0 && !isCounting ? still + 1 : 0;
+  }
+  return tops;
+}
