@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Altered, alterBuild } from '../harness/altered';
 import { type Browser, bothBrowsers, launch } from '../harness/browser';
+import { keepBooks } from '../harness/disk/books';
 import { addCanaryPage, openCanary, plantCanaries, untilSessionIsSaved } from '../harness/disk/canaries';
 import { begin, knock, leaveUnsaved, work } from '../harness/disk/lives';
 import { type Finding, searchProfile, tellFinding } from '../harness/disk/search';
@@ -88,6 +89,7 @@ describe.each(bothBrowsers)('the disk of %s', (name) => {
   life('shows nothing of a day of work, killed while unlocked, or locked and closed', () =>
     inProfile(async (browser, words, profile) => {
       const { passphrase } = await work(browser, server, words);
+      await keepBooks({ browser, server, words, passphrase });
       await leaveUnsaved(browser, words);
       await waitAndKill(browser, words);
       expectOnlyCanaries(profile, words);

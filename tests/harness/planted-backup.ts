@@ -18,6 +18,11 @@ export interface Planned {
   readonly results: number;
   readonly chunksEach: number;
   readonly fields: Fields;
+  /** Of the key, when it is not OpenRouter's. */
+  readonly provider?: string;
+  /** What stands in each result, and what each cost. */
+  readonly prompt?: string;
+  readonly usd?: string;
 }
 
 /** What each table holds once all of it was read in. */
@@ -48,7 +53,7 @@ async function* framesOf(planned: Planned, secretsKey: string, place: string): A
   yield section('keys');
   const sealing = await importSealKey(fromBase64(secretsKey));
   const secret = await sealJson(sealing, { vaultId: place, kind: KEY_SECRET, rowId: keyId }, fields);
-  yield toFrame('row', { record: recordOf(keyId), secret: toBase64(secret) });
+  yield toFrame('row', { record: recordOf(keyId, planned), secret: toBase64(secret) });
   // One content, sealed once: it is the same file under many names, and their keys stand in each job.
   const content = randomBytes(64).reduce(
     (bytes, byte, at) => bytes.fill(byte, at * 1024, (at + 1) * 1024),
@@ -59,9 +64,9 @@ async function* framesOf(planned: Planned, secretsKey: string, place: string): A
   for await (const chunk of file.chunks) chunks.push(chunk);
   const made = Array.from({ length: results }, (_, at) => ({ at, id: newId(), file: newId() }));
   yield section('jobs');
-  for (const one of made) yield toFrame('row', jobOf(one, keyId, file.record));
+  for (const one of made) yield toFrame('row', jobOf(one, keyId, file.record, planned));
   yield section('ledger');
-  for (const { id } of made) yield toFrame('row', { id: newId(), entry: entryOf(id, keyId) });
+  for (const { id } of made) yield toFrame('row', { id: newId(), entry: entryOf(id, keyId, planned) });
   yield section('files');
   for (const one of made) {
     yield toFrame('row', { id: one.file, chunkCount: chunksEach });
@@ -70,8 +75,8 @@ async function* framesOf(planned: Planned, secretsKey: string, place: string): A
   yield toFrame('end', { rows: { about: 1, keys: 1, jobs: results, ledger: results, files: results } });
 }
 
-const recordOf = (id: string) => ({
-  ...{ id, provider: 'openrouter', kind: 'api-key', name: 'From a backup', environment: 'production' },
+const recordOf = (id: string, { provider = 'openrouter' }: Planned) => ({
+  ...{ id, provider, kind: 'api-key', name: 'From a backup', environment: 'production' },
   ...{ hint: 'sk-or-v1-…0000', identifiers: {}, sameness: '', isEnabled: true },
   ...{ addedAtMs: 1, changedAtMs: 1, checkedAtMs: null, usedAtMs: null, removedAtMs: null, lastAnswer: null },
   report: { verdict: 'works', facts: [], warnings: [] },
@@ -83,20 +88,25 @@ interface Made {
   readonly file: string;
 }
 
-const jobOf = ({ at, id, file }: Made, keyId: string, sealed: SealedFile['record']) => ({
+const jobOf = (
+  { at, id, file }: Made,
+  keyId: string,
+  sealed: SealedFile['record'],
+  { prompt = 'picture', usd = '0.01' }: Planned,
+) => ({
   request: {
     ...{ id, make: 'image', provider: 'openrouter', keyId, keyName: 'From a backup', keyHint: '' },
-    ...{ model: 'acme/painter', prompt: `picture ${at}`, files: [], conversation: id, parent: null },
+    ...{ model: 'acme/painter', prompt: `${prompt} ${at}`, files: [], conversation: id, parent: null },
     ...{ chosen: {}, atMs: Date.now() - at * 60_000, jobKey: toBase64(randomBytes(32)) },
   },
   state: {
     ...{ place: 'done', seq: 1, tries: 1, endedAtMs: Date.now(), text: '', thinking: '', rounds: [] },
-    ...{ notes: [], cost: { usd: '0.01', how: 'told' }, isBooked: true },
+    ...{ notes: [], cost: { usd, how: 'told' }, isBooked: true },
     images: [{ id: file, media: 'image/png', name: '', sealed }],
   },
 });
 
-const entryOf = (jobId: string, keyId: string) => ({
+const entryOf = (jobId: string, keyId: string, { usd = '0.01' }: Planned) => ({
   ...{ atMs: Date.now(), jobId, provider: 'openrouter', keyId, model: 'acme/painter', make: 'image' },
-  ...{ usd: '0.01', how: 'told' },
+  ...{ usd, how: 'told' },
 });
