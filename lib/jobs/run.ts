@@ -112,8 +112,9 @@ async function refuse(held: Held, open: OpenVault, key: KeyRecord, failed: Faile
     await held.happen(happening.is === 'failed' ? { ...happening, cost } : happening);
 }
 
-/** Only where somebody switched it on, and each key once. */
+/** Only where somebody switched it on, and each key once. What a step goes on from is known to one key alone. */
 async function findAllowedNext(held: Held, open: OpenVault, key: KeyRecord): Promise<KeyRecord | undefined> {
+  if (held.request.from !== undefined) return undefined;
   if (open.signal.aborted || held.state.notes.some(({ code }) => code === 'other-key')) return undefined;
   const { value } = await readSetting(open, NEXT_KEY, nextKeySchema);
   return value?.isOn ? findNextPaying(open, key.provider, key.id) : undefined;

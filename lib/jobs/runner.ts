@@ -78,7 +78,9 @@ async function takeUp(open: OpenVault): Promise<void> {
     const job = await Held.open(toReader(open), row).catch(() => undefined);
     if (!job) continue;
     held.set(row.id, job);
+    const wasOver = isOver(job.state.place);
     await job.happen({ is: 'woke', boot: BOOT, ...findable(job.request, Date.now()) });
+    if (!wasOver) tellEnd(job);
   }
 }
 

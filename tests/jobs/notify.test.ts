@@ -175,3 +175,26 @@ describe('the badge', () => {
     await soon(() => expect(badges.at(-1)).toBe(''));
   });
 });
+
+/** What it leaves running is why it comes last here. */
+describe('another life', () => {
+  it('says once that a creation needs a look in whose middle the background died', async () => {
+    allow();
+    const { fetch } = globalThis;
+    // Nobody ever answers: that background hangs, as a killed one would.
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+      /text-to-model|account/.test(url) ? new Promise<Response>(() => {}) : fetch(url, init),
+    );
+    const { request } = await started(owl(), 'sending');
+    for (const _life of [1, 2]) {
+      vi.resetModules();
+      const { pump: pumpAnew } = await import('../../lib/jobs/runner');
+      await pumpAnew();
+      expect((await readJob(request.id)).state.place).toBe('uncertain');
+      await soon(() => expect(badges.at(-1)).toBe(''));
+      await soon(() =>
+        expect(told.map(({ options }) => options.message)).toEqual(['A result in Firekeep needs a look.']),
+      );
+    }
+  });
+});

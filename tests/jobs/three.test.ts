@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { newId } from '../../lib/core/ids';
+import { writeSetting } from '../../lib/db/settings';
 import { keepFile } from '../../lib/files/store';
 import { refreshModels } from '../../lib/jobs/lists';
 import { look, retry } from '../../lib/jobs/orders';
@@ -10,6 +11,8 @@ import { adopt } from '../../lib/jobs/orders-3d';
 import { isOver, type Order } from '../../lib/jobs/record';
 import { start } from '../../lib/jobs/start';
 import { enable } from '../../lib/keys/change';
+import { NEXT_KEY } from '../../lib/messages/next-key';
+import { requireOpen, touch } from '../../lib/vault/session';
 import { png } from '../harness/picture-bytes';
 import { bearerOf } from '../harness/stand-ins/shape';
 import { type Books, booksOf, rules } from '../harness/stand-ins/tripo/account';
@@ -17,6 +20,8 @@ import { forgetTasks } from '../harness/stand-ins/tripo/tasks';
 import { order, readJob, readLedger, type Stage, setStage, started, untilJob } from './stage';
 
 const BEST = 'v3.1-20260211';
+/** So long what a picture is called there is spoken of. */
+const LIFE_MS = 12 * 60 * 60_000;
 const model3d = (prompt: string, over: Partial<Order> = {}) =>
   order(prompt, { make: 'model3d', provider: 'tripo', model: BEST, ...over });
 
@@ -101,6 +106,23 @@ describe('pictures', () => {
     await started(model3d('', { files: [file], views: ['front'], id: newId() }), 'done');
     expect(asked('/v3/files')).toHaveLength(2);
     expect(booksNow().creations).toHaveLength(3);
+  });
+
+  it('that are chosen twice are given once for each life of what they are called there', async () => {
+    await touch(null);
+    const once = async () =>
+      started(model3d('', { files: [await picture()], views: ['front'], id: newId() }), 'done');
+    await once();
+    await once();
+    expect(asked('/v3/files')).toHaveLength(1);
+    const now = Date.now.bind(Date);
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + LIFE_MS - 10 * 60_000);
+    await once();
+    expect(asked('/v3/files')).toHaveLength(1);
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + LIFE_MS);
+    await once();
+    expect(asked('/v3/files')).toHaveLength(2);
+    vi.mocked(Date.now).mockRestore();
   });
 });
 
@@ -235,6 +257,20 @@ describe('a step on what was made', () => {
     expect(job.state).toMatchObject({ credits: 5 });
     await enable(stage.keyId, false, other);
     await expect(start(stepOn(owl, await stepId('segment')))).rejects.toThrow('key-disabled');
+  });
+
+  it('stays on that key when it has too little, whatever else may pay: no other knows what was made', async () => {
+    const owl = model3d('A clay owl', { keyId: stage.keyId });
+    await started(owl, 'done');
+    await stage.addKey('tripo');
+    await writeSetting(await requireOpen(), NEXT_KEY, { isOn: true });
+    booksNow().balance = 1;
+    stage.heard.splice(0);
+    const step = stepOn(owl, await stepId('convert'), { model3d: { format: 'STL' } });
+    const job = await started(step, ({ state }) => isOver(state.place));
+    expect(job.state).toMatchObject({ place: 'failed', charge: 'none', problem: { code: 'no-credit' } });
+    expect(job.state.payer).toBeUndefined();
+    expect(creations()).toBe(1);
   });
 
   it('is refused before anything is sent when there is nothing to go on from', async () => {
