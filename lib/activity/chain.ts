@@ -9,6 +9,26 @@ import { sha256 } from '../seal/sha256';
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const number = z.int().check(z.gte(0));
 
+/** Where a record first breaks, and why. */
+const brokenSchema = z.object({
+  why: z.enum([
+    /** It does not open, or is not what was written. */
+    'damaged',
+    /** Another one should stand here: lines are gone, moved or put between. */
+    'out-of-order',
+    /** It says itself that what was before it is lost. */
+    'begun-anew',
+    /** The newest lines are gone. */
+    'end-missing',
+    /** The head that says where it ends is gone or damaged. */
+    'head-missing',
+    'head-damaged',
+  ]),
+  at: number,
+  atMs: z.optional(z.number()),
+});
+export type Broken = z.infer<typeof brokenSchema>;
+
 export const headSchema = z.object({
   format: z.literal(1),
   /** The number of the newest line, and its hash. */
@@ -17,6 +37,8 @@ export const headSchema = z.object({
   /** The number of the oldest line that is kept, and the hash of the one before it. */
   first: z.int().check(z.gte(1)),
   before: hash,
+  /** Of lines that were let go since: that they are gone forgives nothing. */
+  broken: z.optional(brokenSchema),
 });
 export type Head = z.infer<typeof headSchema>;
 

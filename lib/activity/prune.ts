@@ -5,6 +5,7 @@ import type { Head } from './chain';
 import { openLogLine } from './imported';
 import { KEPT_DAYS, type KeptDays, keptSettingSchema } from './record';
 import { type HashedLine, openLine } from './rows';
+import { Steps } from './verify';
 import { nextHead, readHead, record, type Sealer, traced, withHead } from './write';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -92,9 +93,16 @@ function countOld(times: readonly (number | undefined)[], beforeMs: number): num
   return old.some((atMs) => atMs !== undefined) ? old.length : 0;
 }
 
-/** What went is not believed about itself beyond its own hash: a gap before the cut still shows after it. */
+/**
+ * What went is not believed about itself beyond its own hash: a gap before the cut still shows after it. One in what
+ * went is kept in the head, or letting go would hide for ever what somebody did to it.
+ */
 function without(head: Head, gone: readonly HashedLine[]): Head {
+  const steps = new Steps(head);
+  for (const line of gone) steps.take(line);
+  const broken = head.broken ?? steps.broken;
+  const kept = { ...head, ...(broken ? { broken } : {}) };
   const last = gone.findLast(({ activity }) => activity?.link);
-  if (!last?.activity?.link || last.hash === undefined) return head;
-  return { ...head, first: last.activity.link.at + 1, before: last.hash };
+  if (!last?.activity?.link || last.hash === undefined) return kept;
+  return { ...kept, first: last.activity.link.at + 1, before: last.hash };
 }

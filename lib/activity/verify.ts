@@ -1,22 +1,10 @@
 /** Walks the chain from the oldest line that is kept to the newest, a slice at a time, and says where it first breaks. */
 import { openDb } from '../db/open';
 import type { SealedRow } from '../db/tables';
-import { HEAD, type Head } from './chain';
+import { type Broken, HEAD, type Head } from './chain';
 import { type HashedLine, openHead, openLine, type Reader } from './rows';
 
-/** Why the first wrong line is wrong. */
-export type Break =
-  /** It does not open, or is not what was written. */
-  | 'damaged'
-  /** Another one should stand here: lines are gone, moved or put between. */
-  | 'out-of-order'
-  /** It says itself that what was before it is lost. */
-  | 'begun-anew'
-  /** The newest lines are gone. */
-  | 'end-missing'
-  /** The head that says where it ends is gone or damaged. */
-  | 'head-missing'
-  | 'head-damaged';
+export type Break = Broken['why'];
 
 export interface Verified {
   readonly lines: number;
@@ -26,7 +14,7 @@ export interface Verified {
   readonly fromMs: number | undefined;
   /** How many chained lines were let go since. */
   readonly pruned: number;
-  readonly broken?: { readonly why: Break; readonly at: number; readonly atMs: number | undefined };
+  readonly broken?: Broken;
 }
 
 interface Walk {
@@ -95,9 +83,9 @@ async function* slices(reader: Reader, lastN: number): AsyncGenerator<readonly H
 }
 
 /** One line after the other. */
-class Steps {
+export class Steps {
   taken = 0;
-  broken: Verified['broken'];
+  broken: Broken | undefined;
   #unchained = 0;
   #fromMs: number | undefined;
   /** Where the next one must stand, and what it must say of the one before. */
@@ -135,7 +123,7 @@ class Steps {
   }
 
   #break(why: Break, atMs: number | undefined): void {
-    this.broken = { why, at: this.#at, atMs };
+    this.broken = { why, at: this.#at, ...(atMs === undefined ? {} : { atMs }) };
   }
 
   end(): Verified {
@@ -143,12 +131,13 @@ class Steps {
     if (!this.broken && typeof head === 'string') this.#break(head, undefined);
     else if (!this.broken && typeof head !== 'string' && !this.#isAtEnd(head))
       this.#break('end-missing', undefined);
+    const broken = (typeof head === 'string' ? undefined : head.broken) ?? this.broken;
     return {
       lines: this.taken,
       unchained: this.#unchained,
       fromMs: this.#fromMs,
       pruned: typeof head === 'string' ? 0 : head.first - 1,
-      ...(this.broken ? { broken: this.broken } : {}),
+      ...(broken ? { broken } : {}),
     };
   }
 

@@ -93,6 +93,21 @@ describe('letting go', () => {
     expect((await look()).broken).toMatchObject({ why: 'out-of-order', at: 2 });
   });
 
+  it('forgives nothing: a gap in what is let go is told for ever', async () => {
+    await writeDaysAgo(400, 399, 398, 397, 1);
+    const { rows, heads } = await readDisk();
+    await putDisk({ rows: rows.filter((_, at) => at !== 1 && at !== 2), heads });
+    const before = (await look()).broken;
+    expect(before).toMatchObject({ why: 'out-of-order', at: 2 });
+    wake();
+    await keepFor(open, 30);
+    expect(await kept()).toEqual(['1']);
+    expect((await look()).broken).toEqual(before);
+    wake();
+    await write(open, 1);
+    expect((await look()).broken).toEqual(before);
+  });
+
   it('of everything leaves a chain that goes on', async () => {
     await writeDaysAgo(400, 399);
     await openDb().settings.clear();
