@@ -17,6 +17,7 @@ import { words } from '../words';
 import { choose3d, startersFrom, toOrder3d } from './asking';
 import { Composer3d } from './Composer3d';
 import { inFamilies } from './families';
+import { AskedProvider } from './useBalance';
 import { useWatch } from './useWatch';
 import { form3d } from './words';
 
@@ -47,6 +48,7 @@ export function Bench(props: Omit<WorkbenchProps, 'make'>) {
   });
   const actions = useMemo(() => ({ ...orders.actions, make3d: onMake3d }), [orders.actions, onMake3d]);
   const names = useMemo(() => namesOf(lists), [lists]);
+  const asked = useMemo(() => ({ jobs, lists }), [jobs, lists]);
   const placed = useMemo(() => inFamilies(jobs), [jobs]);
   const isRunning = useWatch(jobs);
   const wanted = form.provider && form.model && nameKey({ provider: form.provider, model: form.model });
@@ -54,45 +56,46 @@ export function Bench(props: Omit<WorkbenchProps, 'make'>) {
   const isRead = lists.some(({ make }) => make === 'model3d');
   return (
     <ActionsProvider value={actions}>
-      <div className="space-y-3">
-        <h1 className="sr-only">{words.conversation.new.model3d}</h1>
-        <ModelPicker
-          make="model3d"
-          store={store}
-          choice={choice}
-          choices={choices}
-          lists={starters}
-          payers={payers}
-          refreshing={refreshing}
-        />
-        <p role="status" className="text-sm text-warn empty:hidden">
-          {isInstead &&
-            form3d.instead(names.get(wanted) ?? '', choice.model?.name ?? choice.id, form3d.from[from])}
-          {isRead && !choice && form3d.none[from]}
-        </p>
-        <Composer3d
-          store={store}
-          choice={choice}
-          lists={lists}
-          jobs={jobs}
-          onGenerate={orders.generate}
-          problems={orders.problems}
-        />
-        {isRunning && <Tell />}
-        <Results make="model3d" live={live} pending={orders.pending} onEarlier={showEarlier}>
-          {placed.map(({ job, depth }) => (
-            <Item3d
-              key={job.request.id}
-              job={job}
-              depth={depth}
-              payer={payers.find(({ face }) => face.id === job.request.provider)}
-              lists={lists}
-              modelName={names.get(nameKey(job.request))}
-            />
-          ))}
-        </Results>
-        <Announcer make="model3d" jobs={jobs} />
-      </div>
+      <AskedProvider value={asked}>
+        <div className="space-y-3">
+          <h1 className="sr-only">{words.conversation.new.model3d}</h1>
+          <ModelPicker
+            make="model3d"
+            store={store}
+            choice={choice}
+            choices={choices}
+            lists={starters}
+            payers={payers}
+            refreshing={refreshing}
+          />
+          <p role="status" className="text-sm text-warn empty:hidden">
+            {isInstead &&
+              form3d.instead(names.get(wanted) ?? '', choice.model?.name ?? choice.id, form3d.from[from])}
+            {isRead && !choice && form3d.none[from]}
+          </p>
+          <Composer3d
+            store={store}
+            choice={choice}
+            lists={lists}
+            onGenerate={orders.generate}
+            problems={orders.problems}
+          />
+          {isRunning && <Tell />}
+          <Results make="model3d" live={live} pending={orders.pending} onEarlier={showEarlier}>
+            {placed.map(({ job, depth }) => (
+              <Item3d
+                key={job.request.id}
+                job={job}
+                depth={depth}
+                payer={payers.find(({ face }) => face.id === job.request.provider)}
+                lists={lists}
+                modelName={names.get(nameKey(job.request))}
+              />
+            ))}
+          </Results>
+          <Announcer make="model3d" jobs={jobs} />
+        </div>
+      </AskedProvider>
     </ActionsProvider>
   );
 }

@@ -1,7 +1,6 @@
 import { ImagePlus, Sparkles } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { type Problem, problem } from '../../../lib/core/problem';
-import type { Job } from '../../../lib/jobs/record';
 import type { ModelList } from '../../../lib/models/record';
 import { priceOf3d } from '../../../lib/models/tariff';
 import { readsWords } from '../../../lib/providers/form-3d';
@@ -30,13 +29,12 @@ interface ComposerProps {
   readonly store: FormStore;
   readonly choice: Chosen | undefined;
   readonly lists: readonly ModelList[];
-  readonly jobs: readonly Job[];
   readonly onGenerate: () => void;
   readonly problems: readonly Problem[];
 }
 
 /** Words, or pictures from up to four sides, and what that will cost. */
-export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }: ComposerProps) {
+export function Composer3d({ store, choice, lists, onGenerate, problems }: ComposerProps) {
   const form = useForm(store);
   const area = useRef<HTMLTextAreaElement>(null);
   const attaching = useAttaching(store);
@@ -89,7 +87,7 @@ export function Composer3d({ store, choice, lists, jobs, onGenerate, problems }:
         onFiles={isDialogBad ? undefined : attaching.add}
       />
       <Problems problems={[...attaching.problems, ...missing, ...problems]} />
-      {choice && <Paying store={store} choice={choice} jobs={jobs} />}
+      {choice && <Paying store={store} choice={choice} />}
       <div className="flex flex-wrap items-center gap-1">
         {isDialogBad ? (
           <IconButton
@@ -128,14 +126,13 @@ const takesViews = (choice: Chosen | undefined, lists: readonly ModelList[]): bo
 interface PayingProps {
   readonly store: FormStore;
   readonly choice: Chosen;
-  readonly jobs: readonly Job[];
 }
 
 /** Whose money, how much of it, and whether there is enough. */
-function Paying({ store, choice, jobs }: PayingProps) {
+function Paying({ store, choice }: PayingProps) {
   const form = useForm(store);
   const price = choice.model && priceOf3d(choice.model, askedBy(form));
-  const balance = useBalance(payingKey(choice.payer, form.keyId), price, jobs);
+  const balance = useBalance(payingKey(choice.payer, form.keyId), price);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-soft">

@@ -38,7 +38,7 @@ export const Short = ({ balance, face }: ShortProps) => (
   <div role="status">
     <Notice
       tone="warn"
-      title={prices.short(balance.amount, balance.unit)}
+      title={prices.short(balance)}
       actions={
         <ButtonLink size="small" icon={ExternalLink} href={face.keyPage} target="_blank" rel="noreferrer">
           {prices.topUp(face.name)}

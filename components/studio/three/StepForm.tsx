@@ -19,11 +19,12 @@ import { Problems } from '../Problems';
 import { isDialogFatal } from '../sidePanel';
 import { nameOfKey, type Payer } from '../usable';
 import { toChosen } from './asking';
-import { balanceOf, isShort } from './balance';
+import { isShort } from './balance';
 import { OptionFields } from './OptionFields';
 import { optionWords } from './optionWords';
 import { Price, Short } from './Price';
 import { partsOf } from './steps';
+import { useBalance } from './useBalance';
 import { PICTURES } from './Views';
 import { deedWords, form3d, goOn } from './words';
 
@@ -190,7 +191,7 @@ function Foot({ job: { request, state }, row, asked, payer, isBusy, name, onSend
   const { keyId, keyName, keyHint } = state.payer ?? request;
   const key = payer?.keys.find(({ id }) => id === keyId);
   const price = priceOf3d(row, asked);
-  const balance = key && price && balanceOf(key, price);
+  const balance = useBalance(key, price);
   const lacking = lackingIn(row, asked);
   return (
     <>

@@ -1,5 +1,6 @@
 /** What the tab 3D says. */
 import { formatUsd } from '../../../lib/core/money';
+import type { Balance } from './balance';
 
 const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const plural = (count: number, one: string, many: string) =>
@@ -46,8 +47,8 @@ export const prices = {
       : `About ${plural(credits, 'credit', 'credits')} (${formatUsd(usd)})`,
   asOf: (day: string) => `By the service’s table of ${day}.`,
   left: (amount: number, unit: 'credits' | 'usd') => `leaves ${amountIn(amount, unit)}`,
-  short: (amount: string, unit: 'credits' | 'usd') =>
-    `This key has ${amountIn(Number(amount), unit)}: too little for this.`,
+  short: ({ amount, unit, isReduced }: Balance) =>
+    `This key has ${amountIn(Number(amount), unit)}${isReduced ? ' beside what was asked for already' : ''}: too little for this.`,
   shortNext: 'You can try all the same: the service checks before it takes anything.',
   topUp: (name: string) => `Top up at ${name}`,
   paid: (credits: number) => plural(credits, 'credit', 'credits'),

@@ -7,9 +7,11 @@ import { ActionsProvider, type StudioActions } from '../../../../components/stud
 import { inFamilies } from '../../../../components/studio/three/families';
 import { GoOn } from '../../../../components/studio/three/GoOn';
 import { deedOf, stepsAfter } from '../../../../components/studio/three/steps';
+import { AskedProvider } from '../../../../components/studio/three/useBalance';
 import type { Job, Order } from '../../../../lib/jobs/record';
+import type { KeyRecord } from '../../../../lib/keys/record';
 import type { ModelList } from '../../../../lib/models/record';
-import { fileOf, payerWith, setStudioStage, user } from '../stage';
+import { askedFor, fileOf, payerWith, setStudioStage, user } from '../stage';
 import { drawOnNothing, job3d, listOf, pictureFile, richKey } from './stage';
 
 setStudioStage();
@@ -93,7 +95,7 @@ describe('going on', () => {
   const sent: Order[] = [];
   const order = vi.fn();
 
-  function showGoOn(job: Job, credits = 200) {
+  function showGoOn(job: Job, credits = 200, asked: readonly Job[] = [], over: Partial<KeyRecord> = {}) {
     sent.length = 0;
     const actions: StudioActions = {
       order: async (one) => {
@@ -105,10 +107,12 @@ describe('going on', () => {
       use: () => {},
       make3d: async () => {},
     };
-    const key = richKey(credits, { id: job.request.keyId });
+    const key = richKey(credits, { id: job.request.keyId, ...over });
     render(
       <ActionsProvider value={actions}>
-        <GoOn job={job} deed={deedOf(job, LISTS)} lists={LISTS} payer={payerWith(key)} />
+        <AskedProvider value={{ jobs: asked, lists: LISTS }}>
+          <GoOn job={job} deed={deedOf(job, LISTS)} lists={LISTS} payer={payerWith(key)} />
+        </AskedProvider>
       </ActionsProvider>,
     );
   }
@@ -154,6 +158,22 @@ describe('going on', () => {
     expect((await screen.findByRole('status')).textContent).toContain('3 credits: too little');
     await user.click(screen.getByRole('button', { name: 'Convert' }));
     await waitFor(() => expect(sent).toHaveLength(1));
+  });
+
+  it('counts what was asked for with that key already, and asks for an old balance anew', async () => {
+    const job = job3d({ endedAtMs: 1 });
+    const { keyId } = job.request;
+    const asked = [
+      job,
+      job3d({ place: 'draft' }, { keyId }),
+      job3d({ place: 'running' }, { keyId, model: 'convert', parent: 'p' }),
+      job3d({ place: 'running' }, { model: 'convert', parent: 'p' }),
+    ];
+    for (const { state } of asked.slice(1)) delete state.credits;
+    showGoOn(job, 35, asked, { checkedAtMs: Date.now() - 11 * 60_000 });
+    await open('Other format');
+    await screen.findByText(/leaves 5 credits/);
+    await waitFor(() => expect(askedFor('keys/check').map(({ input }) => input)).toEqual([{ id: keyId }]));
   });
 
   it('asks for the words or the picture that a step needs', async () => {
