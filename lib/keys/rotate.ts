@@ -77,6 +77,8 @@ async function makeOnce({ id, from, isAgain }: Making): Promise<Saved> {
   await add({ id, provider, kind, fields, name, environment, givenId, anyway: NOT_CHECKED }).catch(() =>
     fail('make-uncertain'),
   );
+  // It is here: nobody has to look for it. Where this cannot be written, it goes on saying so, which is the lesser harm.
+  await note(from, ({ askedToMakeAtMs: _, ...rotation } = {}) => rotation).catch(() => {});
   return { saved: true, report: await check(id).catch(() => NOT_CHECKED) };
 }
 

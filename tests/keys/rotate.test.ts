@@ -112,6 +112,8 @@ describe.each(MAKERS)('%s makes a key', (provider, name) => {
     expect(desk.made).toBe(1);
     expect(writes()).toHaveLength(1);
     expect((await recordOf(id)).report.verdict).toBe('works');
+    // It is not one that may have been made and lost.
+    expect((await recordOf(old)).rotation).toEqual({ nextId: id });
     expect(await dumpDisk()).not.toContain(Object.values(desk.keys[0] ?? {}).at(-1));
     await succeed(old, id);
     expect((await recordOf(old)).isEnabled).toBe(false);
