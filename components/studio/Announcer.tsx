@@ -10,7 +10,7 @@ export function Announcer({ make, jobs }: { readonly make: Make; readonly jobs: 
     for (const { request, state } of jobs) {
       if (!isOver(state.place)) running.current.add(request.id);
       else if (running.current.delete(request.id) && state.place === 'done')
-        setSaid(({ count }) => ({ text: endings[make], count: count + 1 }));
+        setSaid(({ count }) => ({ text: sayEnd(make, state), count: count + 1 }));
     }
   }, [jobs, make]);
   return (
@@ -19,6 +19,9 @@ export function Announcer({ make, jobs }: { readonly make: Make; readonly jobs: 
     </div>
   );
 }
+
+const sayEnd = (make: Make, { ending }: Job['state']): string =>
+  ending === 'refused' ? words.results.refused : endings[make];
 
 const endings: Record<Make, string> = {
   text: words.results.finished,

@@ -69,4 +69,8 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
 
 /** It ended well, and there is nothing to say about that. */
 const isPlain = ({ state }: Job): boolean =>
-  state.place === 'done' && state.ending !== 'length' && !state.isFiltered && state.notes.length === 0;
+  state.place === 'done' &&
+  state.ending !== 'length' &&
+  state.ending !== 'refused' &&
+  !state.isFiltered &&
+  state.notes.length === 0;

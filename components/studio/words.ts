@@ -59,6 +59,7 @@ export const words = {
     damaged: (count: number) =>
       `${plural(count, 'result is', 'results are')} damaged and cannot be shown. The others are not affected.`,
     finished: 'Answer finished',
+    refused: 'Answer refused',
     finishedPicture: 'Picture finished',
     finishedModel: '3D model finished',
     stopped: 'It ended early. The reason stands in the result.',

@@ -3,11 +3,12 @@
  * or browsers. The rule above all: what may have been billed is never `draft` again by itself.
  */
 import type { Count } from '../budgets/count';
+import { compareUsd } from '../core/money';
 import { fail } from '../core/problem';
 import { type After, afterwards, withMade } from './afterwards';
 import { failed, finished, lose, stop } from './endings';
 import type { Happening } from './happening';
-import { isOver, type Round, type State } from './record';
+import { type Cost, isOver, type Round, type State } from './record';
 
 export const newState = (): State => ({
   place: 'draft',
@@ -30,7 +31,12 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'booked':
       return { ...state, isBooked: true, ...withCounts(happening.counts), ...withEntry(happening.entryId) };
     case 'cost':
-      return { ...state, cost: happening.cost, ...(state.isBooked ? { isBooked: false } : {}) };
+      return {
+        ...state,
+        cost: happening.cost,
+        ...withCharge(state, happening.cost),
+        ...(state.isBooked ? { isBooked: false } : {}),
+      };
     case 'note':
       return { ...state, notes: [...state.notes, happening.note] };
     case 'retry':
@@ -149,6 +155,10 @@ function go(state: State, happening: Going, atMs: number): State {
       return stop(state, happening.isSent ?? state.place !== 'draft', atMs);
   }
 }
+
+/** What its provider told of the bill is no longer a doubt. */
+const withCharge = ({ charge }: State, { how, usd }: Cost): Partial<State> =>
+  charge === 'unknown' && how === 'told' ? { charge: compareUsd(usd, '0') > 0 ? 'charged' : 'none' } : {};
 
 const withEntry = (entryId: string | undefined) => (entryId ? { entryId } : {});
 

@@ -94,6 +94,14 @@ describe('a job', () => {
     expect(early.isBooked).toBeUndefined();
   });
 
+  it('is in no doubt about its bill once its provider told it', () => {
+    const cut = [send, arrived, lost] as const;
+    const told = (usd: string) => play([...cut, { is: 'cost', cost: { usd, how: 'told' } }]).charge;
+    expect(told('0.1')).toBe('charged');
+    expect(told('0')).toBe('none');
+    expect(play([...cut, { is: 'cost', cost: { usd: '0.1', how: 'about' } }]).charge).toBe('unknown');
+  });
+
   /** Everything that may happen, in any order: a request leaves only by `send`, and only from `draft`. */
   const anything = fc.constantFrom<Happening>(
     send,

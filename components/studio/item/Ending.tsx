@@ -53,7 +53,7 @@ interface Said {
 }
 
 function sayEnding({ state }: Job): Said | undefined {
-  if (state.place === 'done') return state.ending === 'length' ? cutByLimit(state.limit) : undefined;
+  if (state.place === 'done') return sayDone(state);
   const { what, means, next } = makingWordsFor(state.problem ?? { code: 'unexpected' });
   const said = state.problem?.values?.said;
   return {
@@ -62,6 +62,13 @@ function sayEnding({ state }: Job): Said | undefined {
     quote: typeof said === 'string' && said !== '' ? said : undefined,
     charge: state.charge && endings.charge[state.charge],
   };
+}
+
+function sayDone({ ending, limit, refusal, finish }: Job['state']): Said | undefined {
+  if (ending === 'length') return cutByLimit(limit);
+  // A sentence of its own stands above.
+  if (ending !== 'refused' || refusal) return undefined;
+  return { title: endings.refused, text: endings.refusedNext, quote: finish };
 }
 
 const cutByLimit = (limit: number | undefined): Said => ({

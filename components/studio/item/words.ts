@@ -81,6 +81,9 @@ export const endings = {
   length: 'Cut by your limit',
   limitWas: (tokens: number) => `The answer reached the token limit of ${tokens}.`,
   lengthNext: 'The model would have written more. Go on from here, or ask again with a higher limit.',
+  refused: 'The request was refused',
+  refusedNext:
+    'The model, or a filter of the service, ended this answer. Put it in other words, or ask another model.',
   filtered:
     'The service changed or blackened this picture because of its rules. It was charged all the same.',
   notes: {

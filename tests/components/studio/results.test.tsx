@@ -129,6 +129,13 @@ describe('the remedies', () => {
     ]);
   });
 
+  it('stand below a refusal that has no sentence of its own, with the word the service has for it', async () => {
+    showItem(jobOf({ ending: 'refused', finish: 'content_filter' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/The request was refused.*OpenRouter says: content_filter/);
+    expect(buttons(alert)).toEqual(['Ask again']);
+  });
+
   it('of what ended long ago stand there without calling out', async () => {
     showItem(failed('none', { endedAtMs: Date.now() - 3_600_000 }));
     await screen.findByText('Nothing was charged.');
@@ -221,6 +228,14 @@ describe('the announcer', () => {
     const spoken = screen.getByRole('status').firstChild;
     rerender(<Announcer make="text" jobs={[{ ...over }, old]} />);
     expect(screen.getByRole('status').firstChild).toBe(spoken);
+  });
+
+  it('calls a refusal by its name', () => {
+    const running = jobOf({ place: 'running' });
+    const { rerender } = render(<Announcer make="text" jobs={[running]} />);
+    const over: Job = { ...running, state: { ...running.state, place: 'done', ending: 'refused' } };
+    rerender(<Announcer make="text" jobs={[over]} />);
+    expect(screen.getByRole('status').textContent).toBe('Answer refused');
   });
 });
 
