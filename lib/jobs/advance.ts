@@ -152,7 +152,7 @@ function go(state: State, happening: Going, atMs: number): State {
     case 'lost':
       return lose(state, happening, atMs);
     case 'stop':
-      return stop(state, happening.isSent ?? state.place !== 'draft', atMs);
+      return stop(state, happening.isSent ?? state.place !== 'draft', atMs, happening.findUntilMs);
   }
 }
 

@@ -75,17 +75,23 @@ export const lose = (
   problem,
   charge: 'unknown',
   endedAtMs: atMs,
-  ...(findUntilMs === undefined ? {} : { findUntilMs }),
+  ...withSearch(state, findUntilMs),
 });
 
-export function stop(state: State, wasSent: boolean, atMs: number): State {
+/** What has a handle is asked after by that: nobody looks for it. */
+const withSearch = ({ operation }: State, findUntilMs: number | undefined) =>
+  findUntilMs === undefined || operation !== undefined ? {} : { findUntilMs };
+
+export function stop(state: State, wasSent: boolean, atMs: number, findUntilMs?: number): State {
   const { asks: _, notBeforeMs: __, ...rest } = state;
+  const isUnknown = wasSent && !neverRan(state);
   return {
     ...rest,
     place: hasArrived(state) ? 'partial' : 'cancelled',
     problem: { code: 'stopped' },
-    ...(wasSent && !neverRan(state) ? { charge: 'unknown' } : soFar(state)),
+    ...(isUnknown ? { charge: 'unknown' } : soFar(state)),
     endedAtMs: atMs,
+    ...(isUnknown ? withSearch(state, findUntilMs) : {}),
   };
 }
 

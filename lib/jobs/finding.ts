@@ -2,6 +2,7 @@
  * A creation whose answer never came may be in its provider's own records. It is taken for ours only when exactly one
  * there echoes all that we asked and no other job has it; anything less is shown to the person, who decides.
  */
+import { fail } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
 import { within } from '../http/limit';
@@ -22,6 +23,8 @@ export const FIND_EVERY_MS = 20_000;
 const LONGEST_MS = 30_000;
 /** Their clock is not ours. */
 const SKEW_MS = 2 * 60_000;
+/** It was begun when it was sent, or soon after: what came later is another's, however late we woke. */
+const BEGUN_WITHIN_MS = 5 * 60_000;
 
 /** One after the other: records are looked through entry by entry, and none may be taken twice. */
 export const inTurn = newTurn();
@@ -32,8 +35,19 @@ export const lookForLost = (held: Held, open: OpenVault): Promise<FoundLost> =>
   inTurn(() => lookNow(held, open));
 
 async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
-  const { sentAtMs, findUntilMs } = held.state;
+  const { sentAtMs, findUntilMs, candidates = [] } = held.state;
   if (!findsLost(held.request) || sentAtMs === undefined || !mayBeFound(held.state)) return 'nothing';
+  const isOver = Date.now() >= (findUntilMs ?? 0);
+  try {
+    return await decide(held, open, isOver);
+  } catch (error) {
+    // Nobody answers: by itself it is not asked for ever.
+    if (isOver) await held.happen({ is: 'looked', candidates, isOver });
+    throw error;
+  }
+}
+
+async function decide(held: Held, open: OpenVault, isOver: boolean): Promise<FoundLost> {
   const { owned, hasRival } = await readOthers(open, held);
   const isTaken = (operation: unknown) => owned.has(JSON.stringify(operation));
   const lost = await searchRecords(held, open, isTaken);
@@ -43,13 +57,19 @@ async function lookNow(held: Held, open: OpenVault): Promise<FoundLost> {
     await held.happen({ is: 'found', operation: only.operation });
     return 'adopted';
   }
-  await held.happen({
-    is: 'looked',
-    candidates: free.map(toCandidate),
-    isOver: Date.now() >= (findUntilMs ?? 0),
-  });
+  await held.happen({ is: 'looked', candidates: free.map(toCandidate), isOver });
   return free.length > 0 ? 'candidates' : 'nothing';
 }
+
+/** Somebody says which of those that were found it is. What another job took meanwhile is not free any more. */
+export const adoptLost = (held: Held, open: OpenVault, operation: unknown): Promise<void> =>
+  inTurn(async () => {
+    const name = JSON.stringify(operation);
+    const chosen = held.state.candidates?.find((one) => JSON.stringify(one.operation) === name);
+    if (!chosen) return fail('job-out-of-turn');
+    if ((await readOthers(open, held)).owned.has(name)) return fail('creation-taken');
+    await held.happen({ is: 'found', operation: chosen.operation });
+  });
 
 /** What was made around the time of this one, and could be it. */
 export async function searchRecords(
@@ -63,7 +83,8 @@ export async function searchRecords(
   const key = await findPayer(open, held);
   const known = await findModel(open, held.request.provider, 'model3d', held.request.model);
   const input = await toInput(maker, { held, open, key }, known, undefined);
-  const where = { fromMs: sentAtMs - SKEW_MS, toMs: endedAtMs + SKEW_MS, isTaken };
+  const toMs = Math.min(endedAtMs, sentAtMs + BEGUN_WITHIN_MS) + SKEW_MS;
+  const where = { fromMs: sentAtMs - SKEW_MS, sentAtMs, toMs, isTaken };
   return within(LONGEST_MS, open.signal, (signal) =>
     withCall(
       { open, key, signal, tell: held.leave },

@@ -95,7 +95,7 @@ export type Happening =
   /** A picture of it for lists was made here, because its maker sent none. */
   | { readonly is: 'poster'; readonly made: Made }
   /** `isSent`: whether a request had left; by the place when nobody knows better. */
-  | { readonly is: 'stop'; readonly isSent?: boolean }
+  | { readonly is: 'stop'; readonly isSent?: boolean; readonly findUntilMs?: number | undefined }
   /** A new life of the background finds it. */
   | { readonly is: 'woke'; readonly boot: string; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */

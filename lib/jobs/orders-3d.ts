@@ -1,6 +1,7 @@
 /** What pages ask of jobs in 3D that are over: all of it is free. */
-import { fail } from '../core/problem';
 import type { KeptFile } from '../files/record';
+import { requireOpen } from '../vault/session';
+import { adoptLost } from './finding';
 import { nudge } from './nudge';
 import { requireHeld } from './orders';
 
@@ -12,10 +13,9 @@ export async function collect(id: string): Promise<void> {
 }
 
 /** Somebody knows which of the provider's records is this job's. */
-export async function adopt(id: string, at: number): Promise<void> {
-  const held = await requireHeld(id);
-  const { operation } = held.state.candidates?.[at] ?? fail('job-out-of-turn');
-  await held.happen({ is: 'found', operation });
+export async function adopt(id: string, operation: unknown): Promise<void> {
+  const open = await requireOpen();
+  await adoptLost(await requireHeld(id), open, operation);
   nudge();
 }
 

@@ -85,7 +85,7 @@ async function afterError(
   const isSent = about.sent?.isBilled === true || held.state.operation !== undefined;
   const { findUntilMs } = findable(held.request, about.nowMs);
   const thrown = afterThrow(held.state, error, about);
-  if (isStopped) await held.happen({ is: 'stop', isSent });
+  if (isStopped) await held.happen({ is: 'stop', isSent, findUntilMs });
   else await held.happen(thrown.is === 'lost' ? { ...thrown, findUntilMs } : thrown);
 }
 

@@ -44,7 +44,8 @@ export const jobsCollect = contract({
 export const jobsAdopt = contract({
   name: 'jobs/adopt',
   from: ['popup', 'sidepanel'],
-  input: z.object({ id, at: z.int().check(z.gte(0)) }),
+  // By its name there and not by its place: the list may have moved since it was shown.
+  input: z.object({ id, operation: z.json() }),
   output: nothing,
 });
 

@@ -81,6 +81,8 @@ export interface Maker3d {
 
 export interface Where3d {
   readonly fromMs: number;
+  /** When it was sent: what was begun nearest to that is looked at first. */
+  readonly sentAtMs: number;
   readonly toMs: number;
   /** Some job of ours has it: it need not be looked at. */
   isTaken?(operation: Json): boolean;

@@ -6,7 +6,7 @@ import { newId } from '../../lib/core/ids';
 import { writeSetting } from '../../lib/db/settings';
 import { keepFile } from '../../lib/files/store';
 import { refreshModels } from '../../lib/jobs/lists';
-import { look, retry } from '../../lib/jobs/orders';
+import { look, retry, stop } from '../../lib/jobs/orders';
 import { adopt } from '../../lib/jobs/orders-3d';
 import { isOver, type Order } from '../../lib/jobs/record';
 import { start } from '../../lib/jobs/start';
@@ -158,7 +158,10 @@ describe('a creation whose answer never came', () => {
     isAway = false;
     expect((await look(first.id)).found).toBe('candidates');
     expect((await readJob(first.id)).state.candidates).toHaveLength(2);
-    await adopt(first.id, 0);
+    expect((await look(second.id)).found).toBe('candidates');
+    const chosen = (await readJob(first.id)).state.candidates?.[0]?.operation;
+    await adopt(first.id, chosen);
+    await expect(adopt(second.id, chosen)).rejects.toThrow('creation-taken');
     await untilJob(first.id, 'done');
     // The other is then the only one left.
     await vi.waitFor(async () => {
@@ -171,6 +174,38 @@ describe('a creation whose answer never came', () => {
     expect(new Set(await Promise.all(operations)).size).toBe(2);
     expect(booksNow().creations).toHaveLength(2);
   }, 90_000);
+
+  it('because somebody stopped it is looked for too: it may have been billed', async () => {
+    const { fetch } = globalThis;
+    // It arrives there, and its answer is not here yet.
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      const answer = await fetch(url, init);
+      if (init?.method !== 'POST') return answer;
+      return new Promise((_, reject) =>
+        init.signal?.addEventListener('abort', () => reject(init.signal?.reason)),
+      );
+    });
+    const stopped = model3d('A stopped owl');
+    await start(stopped);
+    await vi.waitFor(() => expect(creations()).toBe(1), 10_000);
+    await stop(stopped.id);
+    await vi.waitFor(async () => expect((await readJob(stopped.id)).state.place).toBe('done'), 60_000);
+    expect(booksNow().creations).toHaveLength(1);
+    expect(creations()).toBe(1);
+  }, 90_000);
+
+  it('is not looked for for ever where nobody answers', async () => {
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+      url.includes('/account/usage') ? Promise.reject(new TypeError('Failed')) : fetch(url, init),
+    );
+    const lost = model3d('A lost owl drop@0');
+    await started(lost, 'uncertain');
+    const { now } = Date;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 11 * 60_000);
+    await expect(look(lost.id)).rejects.toThrow('no-connection');
+    expect((await readJob(lost.id)).state.findUntilMs).toBeUndefined();
+  });
 
   it('that never arrived stays unknown: nothing there is taken for it', async () => {
     await started(model3d('Another owl'), 'done');

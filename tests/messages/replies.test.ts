@@ -93,7 +93,7 @@ function jobMessages(): Sent[] {
     ['jobs/look', { id: JOB }, at('uncertain')],
     ['jobs/watch', {}],
     ['jobs/collect', { id: JOB }],
-    ['jobs/adopt', { id: JOB, at: 0 }],
+    ['jobs/adopt', { id: JOB, operation: { id: 'one' } }],
     ['jobs/poster', { id: JOB, file: POSTER }],
     ['jobs/stop', { id: JOB }],
     ['library/favour', { ids: [JOB], isFavourite: true }],

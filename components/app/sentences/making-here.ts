@@ -134,6 +134,11 @@ export const makingHere: Problems = {
     means: 'What runs cannot be removed.',
     next: 'Stop it first.',
   },
+  'creation-taken': {
+    what: 'Another result has this one already',
+    means: 'What was made there was taken for another request meanwhile. Nothing was changed.',
+    next: 'Look again: the list here was older.',
+  },
   'job-over': {
     what: 'This is over already',
     means: 'It ended a moment before.',

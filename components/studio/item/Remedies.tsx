@@ -93,7 +93,9 @@ const Candidates = lazy(async () => ({ default: (await import('../three/Candidat
 const Refused = lazy(async () => ({ default: (await import('../../budgets/Refused')).Refused }));
 
 const isLookable = ({ state: { place, charge } }: Job): boolean =>
-  place === 'uncertain' || (charge === 'unknown' && (place === 'partial' || place === 'failed'));
+  place === 'uncertain' || (charge === 'unknown' && LOOKABLE.has(place));
+
+const LOOKABLE = new Set(['partial', 'failed', 'cancelled']);
 
 const MOST_TOKENS = 1_000_000;
 

@@ -21,7 +21,7 @@ export function Candidates({ job: { request, state } }: { readonly job: Job }) {
         <>
           <p>{lost.candidates}</p>
           <ul className="space-y-1">
-            {candidates.map(({ atMs, about }, at) => {
+            {candidates.map(({ operation, atMs, about }, at) => {
               const aboutId = `${request.id}-${at}`;
               return (
                 <li key={aboutId} className="flex flex-wrap items-center justify-between gap-2">
@@ -32,7 +32,7 @@ export function Candidates({ job: { request, state } }: { readonly job: Job }) {
                     size="small"
                     aria-describedby={aboutId}
                     isBusy={act.isBusy}
-                    onClick={() => act.run(() => ask(jobsAdopt, { id: request.id, at }))}
+                    onClick={() => act.run(() => ask(jobsAdopt, { id: request.id, operation }))}
                   >
                     {lost.thisOne}
                   </Button>

@@ -11,7 +11,7 @@ beforeEach(forgetWorks);
 
 const HUNYUAN = 'fal-ai/hunyuan-3d/v3.1/pro';
 const begin = () => shapingWith(wire, standIn);
-const span = () => ({ fromMs: Date.now() - 120_000, toMs: Date.now() + 120_000 });
+const span = () => ({ fromMs: Date.now() - 120_000, sentAtMs: Date.now(), toMs: Date.now() + 120_000 });
 const look = async (shaping: Shaping, prompt: string, more: Partial<Input3d> = {}, model = HUNYUAN) =>
   (await shaping.maker.findLost?.(await shaping.input(model, prompt, more), span(), shaping.call)) ?? [];
 const sames = async (...args: Parameters<typeof look>) => (await look(...args)).map(({ isSame }) => isSame);
@@ -71,7 +71,7 @@ it('is told late, and out of its time not at all', async () => {
   expect(await look(shaping, prompt)).toEqual([]);
   expect(await sames(shaping, prompt)).toEqual([true]);
   const input = await shaping.input(HUNYUAN, prompt);
-  const before = { fromMs: 0, toMs: Date.now() - 60_000 };
+  const before = { fromMs: 0, sentAtMs: Date.now(), toMs: Date.now() - 60_000 };
   expect(await shaping.maker.findLost?.(input, before, shaping.call)).toEqual([]);
 });
 

@@ -21,7 +21,7 @@ async function made(shaping: Shaping, model = NEWEST): Promise<Json> {
 }
 
 describe('a creation whose answer never came', () => {
-  const span = () => ({ fromMs: Date.now() - 120_000, toMs: Date.now() + 120_000 });
+  const span = () => ({ fromMs: Date.now() - 120_000, sentAtMs: Date.now(), toMs: Date.now() + 120_000 });
   const look = async (shaping: Shaping, model: string, prompt: string, more: Partial<Input3d> = {}) =>
     (await shaping.maker.findLost?.(await shaping.input(model, prompt, more), span(), shaping.call)) ?? [];
   const lose = async (shaping: Shaping, model: string, prompt: string, more: Partial<Input3d> = {}) =>
@@ -74,7 +74,7 @@ describe('a creation whose answer never came', () => {
     expect(await look(shaping, NEWEST, prompt)).toEqual([]);
     expect(await look(shaping, NEWEST, prompt)).toHaveLength(1);
     const input = await shaping.input(NEWEST, prompt);
-    const before = { fromMs: 0, toMs: Date.now() - 60_000 };
+    const before = { fromMs: 0, sentAtMs: Date.now(), toMs: Date.now() - 60_000 };
     expect(await shaping.maker.findLost?.(input, before, shaping.call)).toEqual([]);
   });
 

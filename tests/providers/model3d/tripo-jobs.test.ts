@@ -132,7 +132,7 @@ describe('an answer that was lost', () => {
     await start(lost);
     const { state } = await until(lost.id, ({ candidates }) => candidates !== undefined);
     expect(state).toMatchObject({ place: 'uncertain', candidates: [{ about: 'image_to_model, success' }] });
-    await adopt(lost.id, 0);
+    await adopt(lost.id, state.candidates?.[0]?.operation);
     const { state: last } = await until(lost.id, ({ place }) => place === 'done');
     expect(last).toMatchObject({ credits: 30 });
     expect(books().creations).toHaveLength(2);

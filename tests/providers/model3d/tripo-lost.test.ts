@@ -15,7 +15,11 @@ beforeEach(() => {
 });
 
 const MINUTE_MS = 60_000;
-const around = () => ({ fromMs: Date.now() - 2 * MINUTE_MS, toMs: Date.now() + 2 * MINUTE_MS });
+const around = () => ({
+  fromMs: Date.now() - 2 * MINUTE_MS,
+  sentAtMs: Date.now(),
+  toMs: Date.now() + 2 * MINUTE_MS,
+});
 
 async function lost({ maker, call }: Tripo, input: Input3d, between = around()): Promise<readonly Lost3d[]> {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
@@ -62,6 +66,16 @@ describe('a wish whose answer was lost', () => {
     await thrown(it.maker.start(input, it.call));
     expect(await lost(it, input)).toEqual([]);
     expect(it.asked()).toEqual(['POST /v3/generation/text-to-model', 'GET /v3/account/usage']);
+  });
+
+  it('is looked for where it was sent, and is not the only one where there are too many to look at', async () => {
+    const it = tripo();
+    const sentAtMs = Date.now();
+    await it.start(BEST, 'A kettle');
+    while (Date.now() < sentAtMs + 1_500) await new Promise((resolve) => setTimeout(resolve, 100));
+    for (let other = 0; other < 12; other += 1) await it.start(BEST, `Another ${other}`);
+    const found = await lost(it, await it.input(BEST, 'A kettle'), { ...around(), sentAtMs });
+    expect(samenessOf(found)).toEqual([false]);
   });
 
   it('is not there yet, while the records lag behind', async () => {
@@ -119,8 +133,8 @@ describe('a wish whose answer was lost', () => {
     await it.start(BEST, 'A kettle');
     const input = await it.input(BEST, 'A kettle');
     const nowMs = Date.now();
-    const before = { fromMs: nowMs - 9 * MINUTE_MS, toMs: nowMs - MINUTE_MS };
-    const later = { fromMs: nowMs + MINUTE_MS, toMs: nowMs + 9 * MINUTE_MS };
+    const before = { fromMs: nowMs - 9 * MINUTE_MS, sentAtMs: Date.now(), toMs: nowMs - MINUTE_MS };
+    const later = { fromMs: nowMs + MINUTE_MS, sentAtMs: Date.now(), toMs: nowMs + 9 * MINUTE_MS };
     expect([await lost(it, input, before), await lost(it, input, later)]).toEqual([[], []]);
     expect(it.heard.filter(({ path }) => path.startsWith('/v3/tasks/'))).toEqual([]);
   });

@@ -74,7 +74,11 @@ describe('over a real connection', () => {
     const died = await maker?.start(wish, call).catch((error: unknown) => toProblem(error).code);
     expect(died).toBe('no-connection');
     const nowMs = Date.now();
-    const found = await maker?.findLost?.(wish, { fromMs: nowMs - 60_000, toMs: nowMs + 60_000 }, call);
+    const found = await maker?.findLost?.(
+      wish,
+      { fromMs: nowMs - 60_000, sentAtMs: Date.now(), toMs: nowMs + 60_000 },
+      call,
+    );
     expect(found).toMatchObject([{ isSame: true, operation: { id: books.creations[0]?.id } }]);
     expect(server.heard.filter(({ isBilled }) => isBilled)).toHaveLength(1);
   });

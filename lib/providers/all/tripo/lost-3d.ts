@@ -18,7 +18,7 @@ const PACE_MS = 1_000;
 
 export async function findLost(
   input: Input3d,
-  { fromMs, toMs, isTaken }: Where3d,
+  { fromMs, sentAtMs, toMs, isTaken }: Where3d,
   call: Call,
 ): Promise<readonly Lost3d[]> {
   const asked = askedOf(input);
@@ -29,14 +29,21 @@ export async function findLost(
     return id !== undefined && !(atMs < fromMs || atMs > toMs) && !isTaken?.({ id });
   });
   // Of some kinds nobody has seen the name: they may be ours, and come last.
-  const ofKind = (kind: string | undefined) => recent.filter((entry) => TYPES[typeOf(entry)] === kind);
-  const entries = [...ofKind(asked.path), ...ofKind(undefined)];
+  const farness = (entry: unknown) => Math.abs(timeOf(entry) - sentAtMs);
+  const ofKind = (kind: string | undefined) =>
+    recent
+      .filter((entry) => TYPES[typeOf(entry)] === kind)
+      .sort((one, other) => farness(one) - farness(other));
+  const ofItsKind = ofKind(asked.path);
+  const entries = [...ofItsKind, ...ofKind(undefined)];
   const found: Lost3d[] = [];
   for (const [nth, entry] of entries.slice(0, MOST_LOOKED_AT).entries()) {
     if (nth > 0) await pause(PACE_MS, call.signal);
     found.push(...(await lookAt(entry, asked, call)));
   }
-  return found;
+  // Among those that nobody looked at there may be another one like it: none is the only one.
+  const isWhole = (ofItsKind.length || entries.length) <= MOST_LOOKED_AT;
+  return found.map((one) => ({ ...one, isSame: one.isSame && isWhole }));
 }
 
 async function lookAt(entry: unknown, asked: Asked, call: Call): Promise<Lost3d[]> {

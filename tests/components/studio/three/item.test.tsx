@@ -219,6 +219,6 @@ describe('one that did not come', () => {
     const buttons = await screen.findAllByRole('button', { name: 'This one' });
     expect(screen.getByText(/text to model, running/).textContent).toMatch(/\d:\d\d [AP]M/);
     await user.click(buttons[1] as HTMLElement);
-    expect(askedFor('jobs/adopt').map(({ input }) => input)).toEqual([{ id: job.request.id, at: 1 }]);
+    expect(askedFor('jobs/adopt').map(({ input }) => input)).toEqual([{ id: job.request.id, operation: 2 }]);
   });
 });
