@@ -9,7 +9,7 @@ import { importJobKey, openJob, type Reader, sealRequest, sealState } from '../j
 import type { Defaults } from '../keys/record';
 import { openJson, sealJson } from '../seal/envelope';
 import { LEDGER_ENTRY } from '../usage/record';
-import { booksOf, isLater, nameFiles } from './later';
+import { booksOf, isLater, nameFiles, sealedFilesOf } from './later';
 import { sealMark } from './marks';
 import type { Item } from './read';
 import { isCarried, type Row, toDefaults, toEntry, toEvent, toHalves } from './record';
@@ -67,6 +67,8 @@ export class Bring {
   #usable: Taken['usable'] = {};
   /** By the file's name in the backup: its name here. */
   readonly #wanted = new Map<string, string>();
+  /** By that name too: of how many chunks it is. */
+  readonly #chunkCounts = new Map<string, number>();
   readonly #known = {
     ledger: new Set<string>(),
     logs: new Set<string>(),
@@ -176,6 +178,7 @@ export class Bring {
       if (!isNewer) return;
     } else this.counts.jobs += 1;
     const state = { ...asOver(job.state, this.#madeAtMs), ...(here && booksOf(here.state)) };
+    for (const { id, sealed } of sealedFilesOf(job)) this.#chunkCounts.set(id, sealed.chunkCount);
     const files = nameFiles({ request: job.request, state }, here, this.#wanted);
     const ours = toHalves({ request: renamed(job.request, files), state: renamed(state, files) });
     const sealed = await sealRequest(vault, ours.request);
@@ -218,7 +221,7 @@ export class Bring {
     await this.bringing.stage.put('marks', await sealMark(this.bringing.vault, id, mark));
   }
 
-  async #beginFile({ id }: Row<'files'>): Promise<void> {
+  async #beginFile({ id, chunkCount }: Row<'files'>): Promise<void> {
     this.#file = this.#wanted.get(id);
     this.#at = 0;
     if (!this.#file) return;
@@ -226,7 +229,7 @@ export class Bring {
     // Before its first chunk: nobody may take it for rubbish meanwhile.
     await this.bringing.stage.put('files', { id: this.#file });
     await this.bringing.stage.flush();
-    this.counts.files += 1;
+    if (chunkCount === this.#chunkCounts.get(id)) this.counts.files += 1;
   }
 
   async #takeChunk(bytes: ChunkRow['bytes']): Promise<void> {

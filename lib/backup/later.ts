@@ -7,7 +7,7 @@ import type { Names } from './rename';
 type Halves = Pick<Job, 'request' | 'state'>;
 
 /** Files of which all is here. */
-const sealedFilesOf = ({ request, state }: Halves): readonly KeptFile[] => [
+export const sealedFilesOf = ({ request, state }: Halves): readonly KeptFile[] => [
   ...request.files,
   ...state.images,
   ...(state.made ?? []).map(({ file }) => file),

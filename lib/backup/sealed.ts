@@ -142,7 +142,8 @@ class Taking {
     this.#add({ ...record, sameness: '', isEnabled: false, removedAtMs }, null);
   }
 
-  #add(record: KeyRecord, secret: StagedRow['row'] | null): void {
+  /** What a service counted on it is held against what was booked since, and not all of that need come along. */
+  #add({ counter: _, ...record }: KeyRecord, secret: StagedRow['row'] | null): void {
     this.#added.push({ record, secret });
     this.here.push({ record, n: undefined, rev: 0, secret });
   }

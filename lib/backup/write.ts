@@ -6,7 +6,7 @@ import { openDb } from '../db/open';
 import { SETTING } from '../db/settings';
 import type { SealedRow } from '../db/tables';
 import { readRows } from '../files/store';
-import { filesOf, type Job } from '../jobs/record';
+import type { Job } from '../jobs/record';
 import { openJob, type Reader } from '../jobs/rows';
 import { KEY_RECORD, keyRecordSchema } from '../keys/record';
 import { openJson } from '../seal/envelope';
@@ -14,6 +14,7 @@ import { sealStream } from '../seal/file';
 import { entrySchema, LEDGER_ENTRY } from '../usage/record';
 import { toByteFrame, toFrame } from './frames';
 import type { NewBackup } from './header';
+import { sealedFilesOf } from './later';
 import { readLog } from './log';
 import { readMarks } from './marks';
 import { type Choice, isCarried, type Row, SECTION_FORMAT, type SectionName } from './record';
@@ -46,16 +47,24 @@ export async function* writeBackup(writing: Writing, written: Written): AsyncGen
   }
 }
 
+/** What the jobs said as they were read. */
+interface Caught {
+  /** Of how many chunks each of their files is. */
+  readonly files: Map<string, number>;
+  /** Jobs whose bill was still to be entered: the last entry that each knew of. */
+  readonly unbooked: Map<string, string | undefined>;
+}
+
 async function* write(writing: Writing, written: Written): AsyncGenerator<Bytes, void> {
   const { vault, choice } = writing;
-  const files = new Set<string>();
+  const caught: Caught = { files: new Map(), unbooked: new Map() };
   const about: Row<'about'> = { madeAtMs: Date.now(), vaultId: vault.vaultId, ...choice };
   yield* section('about', [about], written);
   yield* section('keys', keys(writing, written), written);
   yield* section('settings', settings(writing, written), written);
   if (choice.hasLibrary) {
-    yield* section('jobs', jobs(writing, written, files), written);
-    yield* section('ledger', ledger(writing, written), written);
+    yield* section('jobs', jobs(writing, written, caught), written);
+    yield* section('ledger', ledger(writing, written, caught), written);
     yield* section(
       'log',
       readLog(vault, () => countDamaged(written)),
@@ -66,7 +75,7 @@ async function* write(writing: Writing, written: Written): AsyncGenerator<Bytes,
       readMarks(vault, () => countDamaged(written)),
       written,
     );
-    if (choice.hasFiles) yield* fileSection(files, written);
+    if (choice.hasFiles) yield* fileSection(caught.files, written);
   }
   yield toFrame('end', { rows: written.rows });
 }
@@ -127,33 +136,52 @@ async function* settings(writing: Writing, written: Written): AsyncGenerator<Row
 async function* jobs(
   { vault, choice }: Writing,
   written: Written,
-  files: Set<string>,
+  { files, unbooked }: Caught,
 ): AsyncGenerator<Row<'jobs'>, void> {
   // Somebody deleted it a moment ago.
   const gone = new Set(await openDb().marks.where('gone').equals(1).primaryKeys());
   for await (const row of eachRow('jobs')) {
     if (gone.has(row.id)) continue;
     const job: Job | undefined = await openJob(vault, row).catch(() => undefined);
+    if (job && job.state.isBooked !== true) unbooked.set(row.id, job.state.entryId);
     if (!job) countDamaged(written);
     else if (choice.hasFiles) {
-      for (const id of filesOf(job)) files.add(id);
+      for (const { id, sealed } of sealedFilesOf(job)) files.set(id, sealed.chunkCount);
       yield { request: job.request, state: job.state };
     } else yield withoutFiles(job);
   }
 }
 
-async function* ledger(writing: Writing, written: Written): AsyncGenerator<Row<'ledger'>, void> {
+async function* ledger(
+  writing: Writing,
+  written: Written,
+  { unbooked }: Caught,
+): AsyncGenerator<Row<'ledger'>, void> {
   for await (const row of eachRow('ledger')) {
     const entry = await open(writing, written, LEDGER_ENTRY, row, entrySchema);
-    if (entry) yield { id: row.id, entry };
+    if (!entry) continue;
+    // Booked after its job was read: the job comes in as one that is still to be booked, and must not be so twice.
+    const isLater = unbooked.has(entry.jobId) && entry.replaces === unbooked.get(entry.jobId);
+    if (isLater) unbooked.set(entry.jobId, row.id);
+    else yield { id: row.id, entry };
   }
 }
 
 /** As they lie here: sealed under a key that stands in their job, so nothing is sealed a second time. */
-async function* fileSection(files: ReadonlySet<string>, written: Written): AsyncGenerator<Bytes, void> {
+async function* fileSection(
+  files: ReadonlyMap<string, number>,
+  written: Written,
+): AsyncGenerator<Bytes, void> {
+  let count = 0;
   yield head('files');
-  for (const id of files) {
-    const chunkCount = await openDb().files.where('[file+at]').between([id, 0], [id, Infinity]).count();
+  for (const [id, chunkCount] of files) {
+    const there = await openDb().files.where('[file+at]').between([id, 0], [id, chunkCount]).count();
+    // Nobody could open it: that must not keep everything else out of the backup.
+    if (there !== chunkCount) {
+      countDamaged(written);
+      continue;
+    }
+    count += 1;
     yield toFrame('row', { id, chunkCount } satisfies Row<'files'>);
     let sent = 0;
     for await (const bytes of readRows(id)) {
@@ -164,5 +192,5 @@ async function* fileSection(files: ReadonlySet<string>, written: Written): Async
     // Deleted while it was being read: begun again, the backup is whole.
     if (sent !== chunkCount) fail('backup-moved');
   }
-  written.rows.files = files.size;
+  written.rows.files = count;
 }

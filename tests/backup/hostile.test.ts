@@ -121,6 +121,19 @@ describe('a result that is here', () => {
 
 const otherKey = Buffer.alloc(32, 7).toString('base64');
 
+describe('a picture', () => {
+  it('of which the file has less than it says is not counted among what came', async () => {
+    const file = await picture(300_000);
+    await putJob(requestOf(), stateOf({ images: [file] }));
+    const more = { ...file, sealed: { ...file.sealed, chunkCount: 9 } };
+    const forged = await forge(await makeBackup(), (is, row) =>
+      is === 'jobs' ? [withPart(row, 'state', { images: [more] })] : [row],
+    );
+    await makeVault();
+    expect(await readIn(forged)).toMatchObject({ jobs: 1, files: 0 });
+  });
+});
+
 describe('the books', () => {
   it('are corrected by nothing that a backup says of a job that only this vault has', async () => {
     const open = await requireOpen();

@@ -8,7 +8,7 @@ import { readSetting } from '../../lib/db/settings';
 import { readFile } from '../../lib/files/store';
 import { openJob } from '../../lib/jobs/rows';
 import { reveal } from '../../lib/keys/change';
-import { readRecord } from '../../lib/keys/store';
+import { changeKey, readRecord } from '../../lib/keys/store';
 import { sealEntry } from '../../lib/usage/write';
 import { requireOpen } from '../../lib/vault/session';
 import { readLedger } from '../jobs/stage';
@@ -17,6 +17,7 @@ import {
   addKey,
   EVERYTHING,
   entryOf,
+  exportAll,
   fill,
   makeBackup,
   makeVault,
@@ -233,7 +234,35 @@ describe('a vault that has something already', () => {
   });
 });
 
+describe('a file of which something is missing', () => {
+  it.each([
+    ['the middle', 1, 2],
+    ['the end', 2, 99],
+    ['everything', 0, 99],
+  ])('is left out and counted as damaged, and everything else is in it: %s', async (_, from, to) => {
+    const file = await picture(300_000);
+    await putJob(requestOf(), stateOf({ images: [file] }));
+    await putJob(requestOf(), stateOf({ images: [await picture(1000)] }));
+    await openDb().files.where('[file+at]').between([file.id, from], [file.id, to]).delete();
+    const { backup, written } = await exportAll();
+    expect(written).toMatchObject({ damaged: 1, rows: { jobs: 2, files: 1 } });
+    await makeVault();
+    expect(await readIn(backup)).toMatchObject({ jobs: 2, files: 1 });
+  });
+});
+
 describe('keys only', () => {
+  it('brings nothing to hold against books that stay behind', async () => {
+    const id = await addKey('1');
+    const sighting = { usd: '20', atMs: 1_700_000_000_000 };
+    const counter = { first: sighting, last: sighting };
+    await changeKey(await requireOpen(), id, ({ record }) => ({ record: { ...record, counter } }));
+    const backup = await makeBackup({ hasLibrary: false, hasFiles: false });
+    await makeVault();
+    await readIn(backup);
+    expect((await readRecords()).map((key) => [key.id, key.counter])).toEqual([[id, undefined]]);
+  });
+
   it('carries nothing else', async () => {
     await fill();
     const backup = await makeBackup({ hasLibrary: false, hasFiles: false });

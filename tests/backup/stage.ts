@@ -44,12 +44,16 @@ export async function makeVault() {
   return made;
 }
 
-export async function makeBackup(choice = EVERYTHING, passphrase = PASSPHRASE): Promise<Blob> {
+export async function exportAll(choice = EVERYTHING, passphrase = PASSPHRASE) {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const take = async (bytes: Uint8Array<ArrayBuffer>) => void parts.push(bytes);
-  await exportBackup({ ready: await prepareBackup(passphrase, sealAll, cheaply), choice, take });
-  return new Blob(parts);
+  const ready = await prepareBackup(passphrase, sealAll, cheaply);
+  const written = await exportBackup({ ready, choice, take });
+  return { backup: new Blob(parts), written };
 }
+
+export const makeBackup = async (choice = EVERYTHING, passphrase = PASSPHRASE): Promise<Blob> =>
+  (await exportAll(choice, passphrase)).backup;
 
 export const readIn = (file: Blob, over: Partial<Importing> = {}) =>
   importBackup({ file, passphrase: PASSPHRASE, takeKeys: takeAll, derive: cheaply, ...over });

@@ -6,10 +6,12 @@ import { mayBeCollected } from '../../lib/jobs/afterwards';
 import { isOver, PLACES, type State } from '../../lib/jobs/record';
 import { openJob } from '../../lib/jobs/rows';
 import { pump } from '../../lib/jobs/runner';
+import { readUsage, totalOf } from '../../lib/usage/reads';
+import { sealEntry } from '../../lib/usage/write';
 import { requireOpen } from '../../lib/vault/session';
 import { until } from '../harness/until';
 import { network } from '../keys/bench';
-import { addKey, makeBackup, makeVault, putJob, readIn, requestOf, stateOf } from './stage';
+import { addKey, entryOf, makeBackup, makeVault, putJob, readIn, requestOf, stateOf } from './stage';
 
 beforeEach(async () => {
   await makeVault();
@@ -53,6 +55,28 @@ describe.each(going)('%s', (place, over) => {
     await until(async () => (await only()).row.open === undefined, { what: 'its bill to be entered' });
     expect(network).not.toHaveBeenCalled();
     expect(await openDb().ledger.count()).toBe(place === 'draft' ? 0 : 1);
+  });
+});
+
+describe('what ended while the backup was being written', () => {
+  it('is booked once, and its bill is entered where it comes in', async () => {
+    const keyId = await addKey('1');
+    const { sentAtMs: _, endedAtMs: __, isBooked: ___, cost: ____, ...rest } = stateOf(running);
+    const request = requestOf({ keyId });
+    await putJob(request, { ...rest, place: 'running', text: '', sentAtMs: 1, seq: 4 });
+    // Its row was read before, and the ledger behind it.
+    const entry = await sealEntry(await requireOpen(), entryOf(request.id, keyId));
+    await openDb().ledger.add(entry);
+    const again = { ...entryOf(request.id, keyId, '0.05'), corrects: true, replaces: entry.id };
+    await openDb().ledger.add(await sealEntry(await requireOpen(), again));
+    const backup = await makeBackup();
+    await makeVault();
+    await readIn(backup);
+    vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
+    await pump();
+    await until(async () => (await only()).row.open === undefined, { what: 'its bill to be entered' });
+    const { cells } = await readUsage();
+    expect(totalOf(cells)).toMatchObject({ jobs: 1, unknown: 1, usdE8: 0 });
   });
 });
 
