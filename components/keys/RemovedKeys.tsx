@@ -4,7 +4,7 @@ import { findGuide } from '../../lib/providers/guides';
 import { useLive } from '../hooks/useLive';
 import { Disclosure } from '../ui/Disclosure';
 import { Time } from '../ui/Time';
-import { sayUsd } from '../usage/money';
+import { sayCost } from '../usage/money';
 import { nameOf } from './groups';
 import { words } from './words';
 
@@ -54,7 +54,7 @@ function History({ keys }: { readonly keys: readonly KeyRecord[] }) {
             )}
             {sum && sum.calls > 0 && (
               <span className="text-soft tabular-nums">
-                {words.removed.sums(sum.calls, sayUsd(sum.usdE8), sum.unknown)}
+                {words.removed.sums(sum.calls, sayCost(sum), sum.unknown)}
               </span>
             )}
           </li>

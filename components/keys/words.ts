@@ -235,8 +235,10 @@ export const words = {
     lead: 'Their secrets are destroyed once Undo is over. Only this history is kept: names, dates and what they cost.',
     removedAt: 'Removed',
     revokedAt: 'Revoked',
-    sums: (calls: number, cost: string, unknown: number) =>
-      `${plural(calls, 'call', 'calls')}, ${cost}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}`,
+    sums: (calls: number, cost: string | undefined, unknown: number) =>
+      cost === undefined
+        ? `${plural(calls, 'call', 'calls')} without a known price`
+        : `${plural(calls, 'call', 'calls')}, ${cost}${unknown > 0 ? ` and ${unknown} of unknown price` : ''}`,
   },
 
   damaged: {

@@ -1,9 +1,9 @@
-import type { Sum } from '../../lib/usage/cells';
+import { NOTHING, type Sum } from '../../lib/usage/cells';
 import { Cost } from './Cost';
 import { sayWhole } from './dates';
 import { FigureTable, RowHead, Value } from './FigureTable';
 import type { Bins } from './figures';
-import { sayUsd } from './money';
+import { sayCost } from './money';
 import type { Part } from './parts';
 import { counts, words } from './words';
 
@@ -35,7 +35,7 @@ export function BinTable({ bins, columns, parts, perPart }: BinTableProps) {
             <Value isNumber>{counts.format(sum.calls)}</Value>
             {parts.map((part, place) => (
               <Value key={part.id} isNumber>
-                {sayUsd(perPart[place]?.[at]?.usdE8 ?? 0)}
+                {sayCost(perPart[place]?.[at] ?? NOTHING) ?? words.chart.noPrice}
               </Value>
             ))}
             <Value isNumber>

@@ -3,7 +3,7 @@ import type { Sum } from '../../lib/usage/cells';
 import type { Drawing } from './chart/draw';
 import { sayWhole } from './dates';
 import type { Bins } from './figures';
-import { sayUsd } from './money';
+import { sayCost, sayUsd } from './money';
 import { words } from './words';
 
 const Chart = lazy(async () => ({ default: (await import('./chart/Chart')).Chart }));
@@ -29,11 +29,11 @@ export function Drawn({ bins, columns, drawing, label }: DrawnProps) {
         {sum && at === point && (
           <>
             <span>{day}</span>
-            <span className="font-medium text-ink">{sayUsd(sum.usdE8)}</span>
+            <span className="font-medium text-ink">{sayCost(sum) ?? words.chart.noPrice}</span>
             <span>{words.total.calls(sum.calls)}</span>
           </>
         )}
-        {sum && at !== point && <span>{words.chart.peak(day, sayUsd(sum.usdE8))}</span>}
+        {sum && at !== point && sum.usdE8 > 0 && <span>{words.chart.peak(day, sayUsd(sum.usdE8))}</span>}
       </p>
       <Suspense fallback={<div role="status" aria-label={words.chart.loading} className="h-[220px]" />}>
         <Chart drawing={drawing} label={label} onPoint={follow} />

@@ -1,4 +1,4 @@
-import { sayUsd } from './money';
+import { sayCost } from './money';
 import { useSpentOf } from './spentByKey';
 import { words } from './words';
 
@@ -6,11 +6,13 @@ import { words } from './words';
 export function KeySpent({ keyId }: { readonly keyId: string }) {
   const sum = useSpentOf(keyId);
   if (!sum) return null;
-  const { calls, usdE8, unknown } = sum;
+  const { calls, unknown } = sum;
   if (calls === 0) return <span>{words.key.none}</span>;
+  const usd = sayCost(sum);
+  if (usd === undefined) return <span>{words.key.unpriced(calls)}</span>;
   return (
     <span>
-      {words.key.spent(calls, sayUsd(usdE8))}
+      {words.key.spent(calls, usd)}
       {unknown > 0 && ` ${words.chart.unknown(unknown)}`}
     </span>
   );

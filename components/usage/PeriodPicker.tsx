@@ -19,7 +19,7 @@ export function PeriodPicker({ period, today, onChange }: PeriodPickerProps) {
     const shown = toSpan(period, today);
     onChange({
       preset: value,
-      own: value === 'own' && shown?.from !== undefined ? { from: shown.from, to: shown.to } : own,
+      own: value === 'own' && shown?.from !== undefined ? { from: shown.from, to: shown.to ?? today } : own,
     });
   };
   const hasError = preset === 'own' && toSpan(period, today) === undefined;

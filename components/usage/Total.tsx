@@ -2,7 +2,7 @@ import { type Cell, totalOf } from '../../lib/usage/reads';
 import { Notice } from '../ui/Notice';
 import { Cost } from './Cost';
 import { groupBy } from './figures';
-import { sayUsd } from './money';
+import { sayCost, sayUsd } from './money';
 import type { Names } from './names';
 import { Section } from './Section';
 import { words } from './words';
@@ -21,7 +21,7 @@ export function Total({ cells, damaged, names }: TotalProps) {
     <Section title={words.total.title}>
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="space-y-1">
-          <p className="text-[1.75rem]/9 font-semibold">{sayUsd(sum.usdE8)}</p>
+          <p className="text-[1.75rem]/9 font-semibold">{sayCost(sum) ?? words.chart.noPrice}</p>
           <p className="text-soft">{words.total.calls(sum.calls)}</p>
           {sum.usdE8 > 0 && (
             <p className="text-sm text-soft">

@@ -77,7 +77,8 @@ function Spent({
   readonly usage: SpanUsage;
   readonly names: Names;
 }) {
-  const bins = useMemo(() => binsOf(span, cells), [cells, span]);
+  const today = useToday();
+  const bins = useMemo(() => binsOf(span, cells, today), [cells, span, today]);
   if (totalOf(cells).calls === 0)
     return (
       <Card>

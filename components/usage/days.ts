@@ -9,6 +9,8 @@ export function toDate(day: Day): Date {
 
 export const firstOfMonth = (day: Day): Day => `${monthOf(day)}-01`;
 
+export const lastOfMonth = (day: Day): Day => shiftDay(firstOfMonth(shiftDay(firstOfMonth(day), 31)), -1);
+
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && dayOf(toDate(text).getTime()) === text;
 

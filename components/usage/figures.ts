@@ -44,14 +44,17 @@ export interface Bins {
 }
 
 /** All of a span's days. Of a long one only what there is something in: it may have been typed by mistake. */
-export function binsOf({ from, to }: Span, cells: readonly Cell[]): Bins {
+export function binsOf({ from, to: end }: Span, cells: readonly Cell[], today: string): Bins {
   const days = cells.map(({ day }) => day).sort();
+  const lastDay = days.at(-1) ?? today;
+  const through = lastDay > today ? lastDay : today;
+  const to = end !== undefined && end < through ? end : through;
   const [first = to, last = to] = [days[0], days.at(-1)];
   if (from !== undefined && countDays(from, to) <= MOST_DAYS) return { unit: 'day', ids: daysFrom(from, to) };
-  const [start, end] = [from !== undefined && from > first ? from : first, last < to ? last : to];
-  return countDays(start, end) <= MOST_DAYS
-    ? { unit: 'day', ids: daysFrom(start, end) }
-    : { unit: 'month', ids: monthsFrom(start, end) };
+  const [start, stop] = [from !== undefined && from > first ? from : first, last < to ? last : to];
+  return countDays(start, stop) <= MOST_DAYS
+    ? { unit: 'day', ids: daysFrom(start, stop) }
+    : { unit: 'month', ids: monthsFrom(start, stop) };
 }
 
 /** One sum for each column, in their order. */

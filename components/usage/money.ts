@@ -1,5 +1,6 @@
 /** Hundred-millionths of a dollar as a person reads them. */
 import { E8, fromE8 } from '../../lib/core/usd-e8';
+import type { Sum } from '../../lib/usage/cells';
 
 const DIGITS = 8;
 const CENT_E8 = E8 / 100;
@@ -16,6 +17,10 @@ function digitsFor(amountE8: number): number {
   if (amountE8 === 0 || amountE8 >= E8) return 2;
   return amountE8 >= CENT_E8 ? 4 : Math.min(DIGITS, 2 + DIGITS - String(amountE8).length);
 }
+
+/** Undefined where nothing of it has a known price: that is never $0. */
+export const sayCost = ({ usdE8, unknown, jobs }: Sum): string | undefined =>
+  unknown > 0 && usdE8 === 0 && unknown >= jobs ? undefined : sayUsd(usdE8);
 
 /** At the side of a chart: no cents where every step is a whole dollar. */
 export const sayAxis = (amountE8: number): string =>

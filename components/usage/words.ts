@@ -36,6 +36,7 @@ export const words = {
   key: {
     none: 'No calls this month',
     spent: (calls: number, usd: string) => `${plural(calls, 'call', 'calls')} and ${usd} this month`,
+    unpriced: (calls: number) => `${plural(calls, 'call', 'calls')} without a known price this month`,
   },
 
   period: {

@@ -1,10 +1,14 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Drawing } from '../../../components/usage/chart/draw';
+import { KeySpent } from '../../../components/usage/KeySpent';
+import { MonthLine } from '../../../components/usage/MonthLine';
+import { SpentProvider } from '../../../components/usage/spentByKey';
 import { openDb } from '../../../lib/db/open';
+import { NOTHING } from '../../../lib/usage/cells';
 import { dayOf, shiftDay } from '../../../lib/usage/days';
 import { book, daysAgo, entryOf, openUsage, save, setUsageStage, user } from './stage';
 
@@ -61,6 +65,33 @@ describe('the Usage page', () => {
       (row) => row.textContent,
     );
     expect(sums).toEqual(['OpenRouter$12.34', 'Groq$0.0000003', 'AnthropicNo price']);
+  });
+
+  it('has $0 nowhere where nobody knows a price', async () => {
+    const key = await save('openrouter', 'Everyday');
+    await book(entryOf({ keyId: key, usd: undefined, how: 'unknown' }));
+    await openUsage();
+    render(
+      <SpentProvider value={new Map([[key, { ...NOTHING, jobs: 2, calls: 3, unknown: 2 }]])}>
+        <KeySpent keyId={key} />
+        <MonthLine />
+      </SpentProvider>,
+    );
+    const line = (await screen.findByText('1 without a known price')).closest('a');
+    expect(line?.textContent).toBe('This month1 without a known priceUsage');
+    screen.getByText('3 calls without a known price this month');
+    (await section('Total')).getByText('No price', { selector: 'p' });
+    const where = await section('Where it went');
+    await where.findByRole('table', { name: 'Figures by day' });
+    expect(document.body.textContent).not.toContain('$0');
+  });
+
+  it('has what was booked under a wrong clock in all time, and never in no sum at all', async () => {
+    await book(entryOf({ usd: '1' }), entryOf({ usd: '2', atMs: daysAgo(-40) }));
+    await openUsage();
+    await choose('Period', 'All time');
+    await waitFor(async () => (await section('Total')).getByText('$3.00', { selector: 'p' }));
+    expect((drawn.latest as Drawing).bins).toHaveLength(41);
   });
 
   it('draws what it says, split as asked, with the same figures as a table', async () => {
