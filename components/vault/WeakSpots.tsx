@@ -17,6 +17,7 @@ export function WeakSpots({ ways, keys, minutes, last, faces }: WeakSpotsProps) 
     minutes: minutes.state === 'ready' ? minutes.value : null,
     lastBackupAtMs: last.state === 'ready' ? last.value?.atMs : undefined,
     nameOf: nameWith(faces),
+    isForUse: ({ provider }) => faces.some(({ id, makes }) => id === provider && makes.length > 0),
     nowMs: Date.now(),
   });
   if (spots.length === 0) return <Notice tone="good">{words.weak.none}</Notice>;

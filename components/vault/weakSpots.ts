@@ -12,6 +12,8 @@ export interface Known {
   readonly keys: readonly KeyRecord[];
   /** How a key is called here, with its service. */
   readonly nameOf: (key: KeyRecord) => string;
+  /** Whether anything is made here with it. Of a key that is only kept here nobody knows where it is used. */
+  readonly isForUse: (key: KeyRecord) => boolean;
   readonly nowMs: number;
 }
 
@@ -63,7 +65,7 @@ function* ofHabits({ minutes, lastBackupAtMs }: Known): Generator<WeakSpot> {
     };
 }
 
-function* ofKeys({ keys, nameOf, nowMs }: Known): Generator<WeakSpot> {
+function* ofKeys({ keys, nameOf, isForUse, nowMs }: Known): Generator<WeakSpot> {
   const kept = keys.filter(({ removedAtMs }) => removedAtMs === null);
   for (const key of kept)
     if (key.report.warnings.some(({ code }) => code === 'can-create-keys'))
@@ -80,10 +82,10 @@ function* ofKeys({ keys, nameOf, nowMs }: Known): Generator<WeakSpot> {
         page: 'keys',
       };
   for (const key of kept)
-    if (nowMs - (key.usedAtMs ?? key.addedAtMs) > LONG_UNUSED_DAYS * DAY_MS)
+    if (isForUse(key) && nowMs - (key.usedAtMs ?? key.addedAtMs) > LONG_UNUSED_DAYS * DAY_MS)
       yield {
-        what: `${nameOf(key)} has not been used for half a year.`,
-        next: 'A key that nobody needs is best revoked at its service, and removed here.',
+        what: `${nameOf(key)} was not used in Firekeep for half a year.`,
+        next: 'If nothing else uses it either, revoke it at its service and remove it here.',
         page: 'keys',
       };
 }

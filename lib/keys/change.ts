@@ -141,7 +141,8 @@ export async function reveal(id: string, to: 'show' | 'copy'): Promise<LentField
   const open = await requireOpen();
   const fields = await withSecret(id, async (secret) => ({ ...secret }));
   await changeKey(open, id, ({ record }) => ({
-    record,
+    // Whoever looks at it uses it elsewhere.
+    record: { ...record, usedAtMs: Date.now() },
     what: to === 'show' ? 'key-revealed' : 'key-copied',
   }));
   return fields;

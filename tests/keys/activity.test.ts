@@ -82,6 +82,12 @@ describe('what was done with a key', () => {
     expect((await readKeys()).keys[0]?.usedAtMs).toBeGreaterThanOrEqual(startedMs);
   });
 
+  it.each(['show', 'copy'] as const)('to %s it is a use of it too', async (to) => {
+    await add(first);
+    await reveal(first.id, to);
+    expect((await readKeys()).keys[0]?.usedAtMs).not.toBeNull();
+  });
+
   it('is told of a damaged row that is thrown away, as far as anybody knows', async () => {
     await add(first);
     const row = await openDb().keys.where('id').equals(first.id).first();

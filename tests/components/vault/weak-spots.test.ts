@@ -25,6 +25,7 @@ const well: Known = {
   lastBackupAtMs: 1,
   keys: [key],
   nameOf: ({ name }) => name,
+  isForUse: ({ provider }) => provider === 'invented',
   nowMs: NOW_MS,
 };
 const said = (change: Partial<Known>) => findWeakSpots({ ...well, ...change }).map(({ what }) => what);
@@ -66,7 +67,11 @@ describe('what is said', () => {
       'Mine was rejected by its service.',
     ]);
     expect(withKey({ usedAtMs: NOW_MS - 179 * DAY_MS })).toEqual([]);
-    expect(withKey({ usedAtMs: NOW_MS - 181 * DAY_MS })).toEqual(['Mine has not been used for half a year.']);
+    expect(withKey({ usedAtMs: NOW_MS - 181 * DAY_MS })).toEqual([
+      'Mine was not used in Firekeep for half a year.',
+    ]);
     expect(withKey({ usedAtMs: null, addedAtMs: NOW_MS - 181 * DAY_MS })).toHaveLength(1);
+    // Only kept here: it may be used each day elsewhere.
+    expect(withKey({ provider: 'kept', usedAtMs: NOW_MS - 181 * DAY_MS })).toEqual([]);
   });
 });
