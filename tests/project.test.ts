@@ -1,6 +1,6 @@
 /** What the project promises outside its code: how strictly it is read, what it is made of, and what it says of itself. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from '../lib/core/zod';
@@ -106,5 +106,33 @@ describe('the README says of the services what they say of themselves', () => {
   ] as const)('what makes %s', (make, sentence) => {
     const named = sentence.exec(text)?.[1]?.split(/, | and /) ?? [];
     expect(named.map((name) => name.trim()).sort()).toEqual(makers(make).sort());
+  });
+});
+
+describe('SECURITY.md', () => {
+  const text = read('SECURITY.md');
+
+  it('names no file that is not there', () => {
+    const named = [
+      ...text.matchAll(/`(?:node )?((?:lib|components|entrypoints|public|tests)\/[\w./-]+\.\w+)/g),
+    ];
+    const paths = named.map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(3);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('gives a search for the network that finds what it says', () => {
+    const [, pattern, rooms = '', said] =
+      /`grep -rnE "([^"]+)" ([^`]+)` finds one file, `([^`]+)`/.exec(text) ?? [];
+    if (!pattern) throw new Error('there is no such command');
+    const found = rooms
+      .split(' ')
+      .flatMap((room) =>
+        readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
+      )
+      .filter((path) => new RegExp(pattern, 'm').test(read(path)));
+    expect(found).toEqual([said]);
   });
 });
