@@ -37,6 +37,9 @@ export async function stop(id: string): Promise<void> {
   nudge();
 }
 
+/** Whoever stops it does not wait for a service that says nothing. */
+const CANCEL_MS = 4_000;
+
 /** The provider is asked to stop too, where it can. What it says of the bill is kept as a note. */
 async function cancelAt(held: Held): Promise<void> {
   const open = await requireOpen();
@@ -45,9 +48,10 @@ async function cancelAt(held: Held): Promise<void> {
   const maker = requireWire(request.provider).makes?.[request.make];
   if (!maker?.cancel) return;
   const key = await findPayer(open, held);
-  const { signal } = open;
-  const what = await withCall({ open, key, signal, tell: held.leave }, async (call) =>
-    maker.cancel?.(state.operation as never, call),
+  const what = await within(CANCEL_MS, open.signal, (signal) =>
+    withCall({ open, key, signal, tell: held.leave }, async (call) =>
+      maker.cancel?.(state.operation as never, call),
+    ),
   ).catch(() => 'goes-on' as const);
   if (what) await held.happen({ is: 'note', note: { code: `cancel-${what}` } });
 }

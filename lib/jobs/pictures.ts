@@ -5,7 +5,7 @@ import { isSvg, pictureMediaOf } from '../files/kinds';
 import type { KeptFile } from '../files/record';
 import { keepFile } from '../files/store';
 import { readBytes } from '../http/answer';
-import { fetchFile } from '../http/send';
+import { fetchFile, toSendError } from '../http/send';
 import type { MadeImage } from '../providers/makes';
 import type { Working } from './working';
 
@@ -26,8 +26,14 @@ export async function keepImages(
 async function bytesOf({ held, signal }: Standing, image: MadeImage, downloads: readonly string[]) {
   if ('bytes' in image) return image.bytes;
   const response = await fetchFile(image.url, downloads, signal, undefined, held.leaveFile);
-  if (!response.ok) return fail('file-gone', { status: response.status });
-  return readBytes(response, MOST_BYTES);
+  if (!response.ok) {
+    await response.body?.cancel();
+    return fail('file-gone', { status: response.status });
+  }
+  // What breaks in the middle throws what the browser likes.
+  return readBytes(response, MOST_BYTES).catch((error: unknown) => {
+    throw toSendError(error, signal);
+  });
 }
 
 async function keepImage(bytes: Bytes): Promise<KeptFile> {

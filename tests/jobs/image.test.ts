@@ -1,6 +1,6 @@
 /** Pictures as jobs: the real runner and the real makers against the stand-ins. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pictureMediaOf } from '../../lib/files/kinds';
 import { readFile } from '../../lib/files/store';
 import { isOver } from '../../lib/jobs/record';
@@ -9,6 +9,8 @@ import { order, readLedger, type Stage, setStage, started, untilJob } from './st
 let stage: Stage;
 const picture = (prompt: string) =>
   order(prompt, { make: 'image', model: 'black-forest-labs/flux.2-klein-4b' });
+
+const HEAD = { 'x-generation-id': 'gen-img-invented-1' };
 
 describe('a picture', () => {
   beforeEach(async () => {
@@ -33,5 +35,19 @@ describe('a picture', () => {
     const job = await started(picture('a fox drop@0'), ({ state }) => isOver(state.place));
     expect(job.state).toMatchObject({ place: 'uncertain', charge: 'unknown' });
     expect(stage.heard.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('whose answer breaks off after its head keeps its handle, by which its cost is found', async () => {
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      const response = await fetch(url, init);
+      if (!url.endsWith('/images')) return response;
+      const cut = new ReadableStream({
+        pull: (controller) => controller.error(new TypeError('network error')),
+      });
+      return new Response(cut, { headers: { ...HEAD, 'content-type': 'application/json' } });
+    });
+    const job = await started(picture('a fox'), ({ state }) => isOver(state.place));
+    expect(job.state).toMatchObject({ place: 'uncertain', generationId: HEAD['x-generation-id'] });
   });
 });

@@ -34,7 +34,7 @@ export function Remedies({ job, payer }: RemediesProps) {
     );
   const isFree = state.place === 'failed' && state.charge === 'none';
   const isCutText = request.make === 'text' && state.text !== '' && state.ending !== 'refused';
-  const isCollectable = request.make === 'model3d' && mayBeCollected(state);
+  const isCollectable = request.make !== 'text' && mayBeCollected(state);
   const look = () => act.run(async () => setSeen(await ask(jobsLook, { id: request.id })));
   const askAgain = () => act.run(() => studio.order(again(job)));
   return (

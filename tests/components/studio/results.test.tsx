@@ -82,6 +82,20 @@ describe('the remedies', () => {
     expect(askedFor('jobs/retry').map(({ input }) => input)).toEqual([{ id: job.request.id }]);
   });
 
+  it('fetch a picture again that its service may still have, for nothing', async () => {
+    const state = {
+      place: 'uncertain',
+      charge: 'unknown',
+      problem: { code: 'file-gone' },
+      operation: 1,
+    } as const;
+    const job = jobOf(state, { make: 'image' });
+    showItem(job);
+    const alert = await screen.findByRole('alert');
+    await user.click(within(alert).getByRole('button', { name: 'Fetch again' }));
+    expect(askedFor('jobs/collect').map(({ input }) => input)).toEqual([{ id: job.request.id }]);
+  });
+
   it('ask again, and say that it costs again, where it was charged', async () => {
     const job = failed('charged');
     showItem(job);
