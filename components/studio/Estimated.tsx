@@ -1,7 +1,7 @@
 import type { Make } from '../../lib/jobs/record';
 import { countOfPictures, type Estimate, estimateImages, estimateText } from '../../lib/models/estimate';
 import type { Chosen } from './choice';
-import { sayEstimate } from './estimate';
+import { picturesIn, sayEstimate, textBytesIn } from './estimate';
 import type { Form } from './form';
 import { fitting } from './order';
 import type { Earlier } from './useEarlier';
@@ -26,11 +26,8 @@ function estimateOf({ make, form, choice: { model }, earlier }: EstimatedProps):
   const { image, system = '', maxTokens } = fitting(make, form.chosen, model);
   if (make === 'image') return estimateImages(model, countOfPictures(image));
   return estimateText(model, {
-    characters: form.prompt.length + system.length + earlier.characters + textBytes(form),
-    pictures: earlier.pictures + form.files.filter(({ media }) => media.startsWith('image/')).length,
+    characters: form.prompt.length + system.length + earlier.characters + textBytesIn(form.files),
+    pictures: earlier.pictures + picturesIn(form.files),
     maxTokens,
   });
 }
-
-const textBytes = ({ files }: Form): number =>
-  files.filter(({ media }) => media === 'text/plain').reduce((sum, { sealed }) => sum + sealed.byteCount, 0);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { isOver, type Job } from '../../lib/jobs/record';
 import { loadJobReads } from '../hooks/useJobs';
+import { picturesIn, textBytesIn } from './estimate';
 
 export interface Earlier {
   /** The turn that the next one follows: nothing follows what was never answered. */
@@ -44,13 +45,15 @@ async function readEarlier(from: string): Promise<Earlier> {
     if (turns.length > 0 || wasAnswered(job)) turns.unshift(job);
     id = job.request.parent;
   }
-  return {
-    parent: turns.at(-1)?.request.id ?? null,
-    turns,
-    characters: turns.reduce((sum, job) => sum + charactersOf(job), 0),
-    pictures: turns.reduce((sum, { request }) => sum + request.files.length, 0),
-  };
+  return earlierOf(turns);
 }
+
+export const earlierOf = (turns: readonly Job[]): Earlier => ({
+  parent: turns.at(-1)?.request.id ?? null,
+  turns,
+  characters: turns.reduce((sum, job) => sum + charactersOf(job), 0),
+  pictures: turns.reduce((sum, { request }) => sum + picturesIn(request.files), 0),
+});
 
 /** One that still runs is going to be. */
 const wasAnswered = ({ state }: Job): boolean =>
@@ -58,6 +61,7 @@ const wasAnswered = ({ state }: Job): boolean =>
 
 const charactersOf = ({ request, state }: Job): number =>
   request.prompt.length +
+  textBytesIn(request.files) +
   state.text.length +
   state.rounds.reduce((sum, { text, results }) => sum + text.length + sizeOf(results), 0);
 

@@ -119,9 +119,8 @@ const nextTurn = ({ make, id }: Order) =>
 function remember(choices: Choices, { make, provider, model }: Order): void {
   const last = choices.lastUsed[make];
   if (last?.provider === provider && last.model === model) return;
-  const next = { ...choices, lastUsed: { ...choices.lastUsed, [make]: { provider, model } } };
   // It is only a convenience: nobody is told when it is lost.
-  ask(choicesKeep, next).catch(() => undefined);
+  ask(choicesKeep, { is: 'used', make, choice: { provider, model } }).catch(() => undefined);
 }
 
 /** The one textarea of the tab. */

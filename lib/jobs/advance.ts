@@ -62,12 +62,13 @@ function go(state: State, happening: Going, atMs: number): State {
   switch (happening.is) {
     case 'send': {
       if (state.place !== 'draft' || state.asks) return fail('job-out-of-turn');
-      const { problem: _, notBeforeMs: __, spentBeforeUsd: ___, ...rest } = state;
-      const { boot, limit, spentBeforeUsd, counts } = happening;
+      const { problem: _, notBeforeMs: __, spentBeforeUsd: ___, spentBeforeAtMs: ____, ...rest } = state;
+      const { boot, limit, spentBeforeUsd, spentBeforeAtMs, counts } = happening;
       return {
         ...rest,
         ...(limit === undefined ? {} : { limit }),
         ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }),
+        ...(spentBeforeAtMs === undefined ? {} : { spentBeforeAtMs }),
         place: 'sending',
         ...withCounts(counts),
         boot,

@@ -49,7 +49,7 @@ export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending 
         is: 'send',
         boot: BOOT,
         limit: maxTokens,
-        spentBeforeUsd: spentBefore(key),
+        ...spentBefore(key),
         counts: [...ended, next],
       },
       { tally: row },

@@ -12,6 +12,7 @@ export type Happening =
       readonly boot: string;
       readonly limit?: number | undefined;
       readonly spentBeforeUsd?: string | undefined;
+      readonly spentBeforeAtMs?: number | undefined;
       readonly counts?: readonly Count[] | undefined;
     }
   /** What arrived so far. */

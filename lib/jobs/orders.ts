@@ -104,6 +104,7 @@ type Found = {
   found: 'known' | 'candidates' | 'not-yet' | 'hint' | 'nothing';
   spentUsd?: string;
   spentBeforeUsd?: string;
+  spentBeforeAtMs?: number;
 };
 
 const LONGEST_MS = 20_000;
@@ -132,8 +133,13 @@ async function lookAt(held: Held, open: OpenVault): Promise<Found> {
     withCall({ open, key, signal, tell: held.leave }, async (call) => maker.spent?.(call)),
   );
   if (spentUsd === undefined) return { found: 'nothing' };
-  const { spentBeforeUsd } = state;
-  return { found: 'hint', spentUsd, ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }) };
+  const { spentBeforeUsd, spentBeforeAtMs } = state;
+  return {
+    found: 'hint',
+    spentUsd,
+    ...(spentBeforeUsd === undefined ? {} : { spentBeforeUsd }),
+    ...(spentBeforeAtMs === undefined ? {} : { spentBeforeAtMs }),
+  };
 }
 
 /** What is not over is stopped first, by whoever wants it gone. */

@@ -5,7 +5,7 @@ import { check } from '../keys/change';
 import type { KeyRecord } from '../keys/record';
 import { readDefaults, readRecord } from '../keys/store';
 import { type OpenVault, requireOpen } from '../vault/session';
-import type { Job } from './record';
+import type { Job, State } from './record';
 
 /** A damaged one keeps nobody from the others. */
 export async function readAllKeys(open: OpenVault): Promise<KeyRecord[]> {
@@ -55,10 +55,14 @@ export async function findNextPaying(
   );
 }
 
-/** What its provider counted on it when it was last checked: against it, a later count is a hint. */
-export function spentBefore({ report }: KeyRecord): string | undefined {
+/** What its provider counted on it when it was last checked, and when: against it, a later count is a hint. */
+export function spentBefore({
+  report,
+  checkedAtMs,
+}: KeyRecord): Pick<State, 'spentBeforeUsd' | 'spentBeforeAtMs'> {
   const fact = report.facts.find(({ name }) => name === 'used');
-  return fact && 'amount' in fact && fact.currency === 'USD' ? fact.amount : undefined;
+  if (!fact || !('amount' in fact) || fact.currency !== 'USD') return {};
+  return { spentBeforeUsd: fact.amount, ...(checkedAtMs === null ? {} : { spentBeforeAtMs: checkedAtMs }) };
 }
 
 /** A verdict informs, it does not forbid: a marked key is asked once more, and used when it passes. */

@@ -129,6 +129,7 @@ export const stateSchema = z.object({
   sentAtMs: z.optional(z.number()),
   /** What the paying key had spent in all when it was last asked before that. */
   spentBeforeUsd: z.optional(z.string()),
+  spentBeforeAtMs: z.optional(z.number()),
   endedAtMs: z.optional(z.number()),
   /** What the maker needs to ask again how far it is. */
   operation: z.optional(json),

@@ -2,7 +2,7 @@
 import { z } from '../core/zod';
 import { fileSchema } from '../files/record';
 import { draftSchema, makeSchema, orderSchema } from '../jobs/record';
-import { choicesSchema } from '../models/record';
+import { choiceChangeSchema } from '../models/record';
 import { contract } from './contract';
 
 const nothing = z.object({});
@@ -75,6 +75,8 @@ export const jobsLook = contract({
     found: z.enum(['known', 'candidates', 'not-yet', 'hint', 'nothing']),
     spentUsd: z.optional(z.string()),
     spentBeforeUsd: z.optional(z.string()),
+    /** When that was so. */
+    spentBeforeAtMs: z.optional(z.number()),
   }),
 });
 
@@ -125,7 +127,7 @@ export const draftsKeep = contract({
 export const choicesKeep = contract({
   name: 'choices/keep',
   from: ['popup', 'sidepanel'],
-  input: choicesSchema,
+  input: choiceChangeSchema,
   output: nothing,
 });
 

@@ -26,5 +26,13 @@ export const choicesSchema = z.object({
 });
 export type Choices = z.infer<typeof choicesSchema>;
 
+/** One change of them: each page knows only its own copy of the whole. */
+export const choiceChangeSchema = z.union([
+  z.object({ is: z.literal('favourite'), choice: choiceSchema, isOn: z.boolean() }),
+  z.object({ is: z.literal('default'), make: makeSchema, choice: z.nullable(choiceSchema) }),
+  z.object({ is: z.literal('used'), make: makeSchema, choice: choiceSchema }),
+]);
+export type ChoiceChange = z.infer<typeof choiceChangeSchema>;
+
 export const MODEL_LIST = 'model-list';
 export const CHOICES = 'choices';

@@ -88,11 +88,14 @@ describe('a request whose answer never came', () => {
     const job = await started(text('drop@0'), ({ state }) => isOver(state.place));
     expect(job.state.place).toBe('uncertain');
     const first = await look(job.request.id);
-    const { spentUsd = '', spentBeforeUsd } = first;
+    const { spentUsd = '', spentBeforeUsd, spentBeforeAtMs } = first;
+    expect(spentBeforeAtMs).toBe(job.state.spentBeforeAtMs);
+    expect(spentBeforeAtMs).toBeLessThanOrEqual(job.state.sentAtMs ?? 0);
+    const before = { spentBeforeUsd, spentBeforeAtMs };
     // The counter lags behind: at first it is what it was, and by the next time it has grown.
-    expect(first).toEqual({ found: 'hint', spentUsd: spentBeforeUsd, spentBeforeUsd });
+    expect(first).toEqual({ found: 'hint', spentUsd: spentBeforeUsd, ...before });
     const grown = sumUsd([spentUsd, '0.000008']);
-    expect(await look(job.request.id)).toEqual({ found: 'hint', spentUsd: grown, spentBeforeUsd });
+    expect(await look(job.request.id)).toEqual({ found: 'hint', spentUsd: grown, ...before });
     expect(posts()).toHaveLength(1);
   });
 });

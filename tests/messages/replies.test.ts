@@ -83,7 +83,7 @@ function jobMessages(): Sent[] {
     ['models/refresh', { provider: home.provider, make: 'text', isForced: true }],
     ['models/price', { provider: home.provider, make: 'image', model: 'acme/painter' }],
     ['drafts/keep', { make: 'text', draft: { prompt: 'Half a', files: [], chosen } }],
-    ['choices/keep', { favourites: [], defaults: {}, lastUsed: {} }],
+    ['choices/keep', { is: 'default', make: 'text', choice: null }],
     ['next-key/keep', { isOn: false }],
     ['notices/keep', { isAnswered: true }],
     ['jobs/start', { ...order, id: ASKING }],

@@ -128,8 +128,8 @@ export const remedies = {
   },
   spent: (now: string) =>
     `This key has spent ${now} in all. Compare with what you know; the number is some minutes late and no proof.`,
-  spentSince: (before: string, now: string) =>
-    `This key had spent ${before} before, and ${now} now. That is a hint, not a proof: the number is some minutes late and counts other requests too.`,
+  spentSince: (before: string, now: string, checked: string | undefined) =>
+    `This key had spent ${before} before${checked === undefined ? '' : ` (as its check ${checked} said)`}, and ${now} now. That is a hint, not a proof: the number is some minutes late and counts other requests too.`,
 } as const;
 
 export const pictures = {

@@ -2,7 +2,7 @@ import { Pin, Star } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { ask } from '../../../lib/messages/client';
 import { choicesKeep } from '../../../lib/messages/jobs';
-import type { Choice, Choices } from '../../../lib/models/record';
+import type { Choice, ChoiceChange } from '../../../lib/models/record';
 import { IconButton } from '../../ui/Button';
 import { toast } from '../../ui/toasts';
 import type { Chosen } from '../choice';
@@ -53,30 +53,18 @@ export function Likes({ make, choice, choices }: Pick<ChosenModelProps, 'make' |
         icon={Star}
         label={models.favourite}
         aria-pressed={isFavourite}
-        onClick={() => keep(toggled(choices, own, isFavourite))}
+        onClick={() => keep({ is: 'favourite', choice: own, isOn: !isFavourite })}
       />
       <IconButton
         icon={Pin}
         label={models.makeDefault}
         aria-pressed={isDefault}
-        onClick={() => keep(withDefault(choices, make, isDefault ? undefined : own))}
+        onClick={() => keep({ is: 'default', make, choice: isDefault ? null : own })}
       />
     </div>
   );
 }
 
-const toggled = (choices: Choices, own: Choice, isFavourite: boolean): Choices => ({
-  ...choices,
-  favourites: isFavourite
-    ? choices.favourites.filter((other) => keyOf(other) !== keyOf(own))
-    : [own, ...choices.favourites],
-});
-
-function withDefault(choices: Choices, make: PickerProps['make'], own: Choice | undefined): Choices {
-  const { [make]: _, ...others } = choices.defaults;
-  return { ...choices, defaults: own ? { ...others, [make]: own } : others };
-}
-
-function keep(choices: Choices): void {
-  ask(choicesKeep, choices).catch(() => toast('This could not be saved. Try again.'));
+function keep(change: ChoiceChange): void {
+  ask(choicesKeep, change).catch(() => toast('This could not be saved. Try again.'));
 }

@@ -25,7 +25,7 @@ import {
 } from '../../../lib/messages/jobs';
 import { NEXT_KEY, nextKeyKeep } from '../../../lib/messages/next-key';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
-import { CHOICES } from '../../../lib/models/record';
+import { changeChoices } from '../../../lib/models/choose';
 import { requireOpen } from '../../../lib/vault/session';
 
 const keep = async (id: string, value: unknown) => writeSetting(await requireOpen(), id, value);
@@ -46,7 +46,7 @@ export const jobHandlers: readonly Handler[] = [
   })),
   answer(modelsPrice, ({ provider, model }) => done(askPrice(provider, model))),
   answer(draftsKeep, ({ make, draft }) => done(keep(draftName(make), draft))),
-  answer(choicesKeep, (choices) => done(keep(CHOICES, choices))),
+  answer(choicesKeep, (change) => done(requireOpen().then((open) => changeChoices(open, change)))),
   answer(noticesKeep, (notices) => done(keep(NOTICES, notices))),
   answer(nextKeyKeep, (setting) => done(keep(NEXT_KEY, setting))),
 ];

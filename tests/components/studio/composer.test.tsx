@@ -4,8 +4,9 @@ import 'fake-indexeddb/auto';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { FormStore } from '../../../components/studio/form';
+import { earlierOf } from '../../../components/studio/useEarlier';
 import { ignoreStrayPresses } from '../../../components/ui/strayPress';
-import { askedFor, background, modelOf, setStudioStage, show, user } from './stage';
+import { askedFor, background, fileOf, jobOf, modelOf, setStudioStage, show, user } from './stage';
 
 setStudioStage();
 
@@ -163,4 +164,12 @@ describe('the estimate', () => {
     store.change({ chosen: { image: { n: 3, num_images: 9 } } });
     await screen.findByText('About $0.12');
   });
+});
+
+it('of earlier turns a text counts by its length, and only a picture as a picture', () => {
+  const turn = jobOf(
+    { text: 'Warm.' },
+    { prompt: 'Why?', files: [fileOf('text/plain'), fileOf('image/png')] },
+  );
+  expect(earlierOf([turn])).toMatchObject({ characters: 'Why?'.length + 'Warm.'.length + 1, pictures: 1 });
 });

@@ -102,9 +102,9 @@ describe('the model picker', () => {
     await user.click(screen.getByRole('button', { name: 'Favourite' }));
     await user.click(screen.getByRole('button', { name: 'Make default' }));
     const own = { provider: 'openrouter', model: 'maker0/model-0' };
-    expect(askedFor('choices/keep').map(({ input }) => input)).toMatchObject([
-      { favourites: [own] },
-      { defaults: { text: own } },
+    expect(askedFor('choices/keep').map(({ input }) => input)).toEqual([
+      { is: 'favourite', choice: own, isOn: true },
+      { is: 'default', make: 'text', choice: own },
     ]);
   });
 
@@ -133,8 +133,10 @@ describe('the model picker', () => {
   it('remembers what was used', async () => {
     show({ models: many });
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'hello{Enter}');
-    expect(askedFor('choices/keep').at(-1)?.input.lastUsed).toEqual({
-      text: { provider: 'openrouter', model: 'maker0/model-0' },
+    expect(askedFor('choices/keep').at(-1)?.input).toEqual({
+      is: 'used',
+      make: 'text',
+      choice: { provider: 'openrouter', model: 'maker0/model-0' },
     });
   });
 

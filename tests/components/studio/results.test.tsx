@@ -111,14 +111,17 @@ describe('the remedies', () => {
   });
 
   it('look before they ask again where nobody knows', async () => {
-    background.reply = () => ({ found: 'hint', spentUsd: '1.5', spentBeforeUsd: '1.4' });
+    const spentBeforeAtMs = Date.now() - 3 * 86_400_000 - 1_000;
+    background.reply = () => ({ found: 'hint', spentUsd: '1.5', spentBeforeUsd: '1.4', spentBeforeAtMs });
     showItem(failed('unknown', { place: 'uncertain', problem: { code: 'no-connection' } }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('It may have been charged.');
     expect(buttons(alert)).toEqual(['Look again', 'Ask again']);
     await user.click(within(alert).getByRole('button', { name: 'Look again' }));
     const found = await within(alert).findByRole('status');
-    expect(found.textContent).toMatch(/\$1\.40 before, and \$1\.50 now.*a hint, not a proof/);
+    expect(found.textContent).toMatch(
+      /\$1\.40 before \(as its check 3 days ago said\), and \$1\.50 now.*a hint, not a proof/,
+    );
     expect(askedFor('jobs/start')).toEqual([]);
   });
 
