@@ -168,9 +168,9 @@ const withCounts = (counts: readonly Count[] | undefined) => (counts ? { counts:
 const withResults = (rounds: readonly Round[], results: Round['results']): Round[] =>
   rounds.map((round, at) => (at === rounds.length - 1 ? { ...round, results } : round));
 
-/** Another life sent it: what has a handle is asked after, everything else is over. */
+/** Nobody works on it any more: what has a handle is asked after, everything else is over. */
 function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: number): State {
-  if (isOver(state.place) || state.place === 'draft' || state.boot === woke.boot) return state;
+  if (isOver(state.place) || state.place === 'draft') return state;
   if (state.operation !== undefined)
     return state.place === 'running' ? state : { ...state, place: 'running' };
   return lose(state, { problem: { code: 'interrupted' }, findUntilMs: woke.findUntilMs }, atMs);

@@ -1,6 +1,7 @@
 /** Text on its way: painted by pages at once, sealed into its row a few times a second. */
 import type { Delta } from '../providers/makes';
 import type { Held } from './held';
+import { lasting } from './lasting';
 import { LIVE_CHANNEL, type Live } from './live';
 
 const SAVE_EVERY_MS = 250;
@@ -16,7 +17,6 @@ export class Arriving {
   #generationId: string | undefined;
   #saving: Promise<unknown> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #failure: unknown;
   readonly #told = { text: 0, thinking: 0 };
   #isTelling = false;
 
@@ -45,11 +45,10 @@ export class Arriving {
 
   /** Everything that arrived is in the row when this returns. */
   async settle(): Promise<void> {
+    await this.#saving;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#saving;
-    if (this.#failure) throw this.#failure;
-    if (this.#hasNews()) await this.#save();
+    if (this.#hasNews()) await lasting(() => this.#save());
   }
 
   #hasNews(): boolean {
@@ -62,12 +61,12 @@ export class Arriving {
     );
   }
 
-  #saveSoon(): void {
+  #saveSoon(hasFailed = false): void {
     if (this.#timer || this.#saving) return;
     // The first words are saved at once: from then on the row says that an answer is coming.
     const isFirst = this.held.state.place === 'sending';
     const length = this.#text.length + this.#thinking.length;
-    const pauseMs = isFirst ? 0 : SAVE_EVERY_MS + length * MS_FOR_EACH_CHARACTER;
+    const pauseMs = isFirst && !hasFailed ? 0 : SAVE_EVERY_MS + length * MS_FOR_EACH_CHARACTER;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#saving = this.#save().then(
@@ -75,9 +74,10 @@ export class Arriving {
           this.#saving = undefined;
           if (this.#hasNews()) this.#saveSoon();
         },
-        (error: unknown) => {
+        () => {
+          // The next one takes all of it along.
           this.#saving = undefined;
-          this.#failure = error;
+          this.#saveSoon(true);
         },
       );
     }, pauseMs);

@@ -97,8 +97,8 @@ export type Happening =
   | { readonly is: 'poster'; readonly made: Made }
   /** `isSent`: whether a request had left; by the place when nobody knows better. */
   | { readonly is: 'stop'; readonly isSent?: boolean; readonly findUntilMs?: number | undefined }
-  /** A new life of the background finds it. */
-  | { readonly is: 'woke'; readonly boot: string; readonly findUntilMs?: number | undefined }
+  /** It is found in nobody's hand: the life that sent it ended, or could not write what came of it. */
+  | { readonly is: 'woke'; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */
   | { readonly is: 'retry'; readonly isLetThrough?: boolean | undefined }
   | {

@@ -13,6 +13,7 @@ import type { SealKey } from '../seal/envelope';
 import { advance } from './advance';
 import { mayBeFound } from './afterwards';
 import type { Happening } from './happening';
+import { lasting } from './lasting';
 import { Leaving } from './leaving';
 import { isOver, type Request, type State } from './record';
 import { importJobKey, openRequest, openState, type Reader, sealState } from './rows';
@@ -48,6 +49,9 @@ export const awaitsCost = (state: State, nowMs: number): boolean =>
   state.cost?.how !== 'told' &&
   state.charge !== 'none' &&
   nowMs < (state.endedAtMs ?? 0) + COST_MS;
+
+/** What came of a request: never told again, so it is written in any case. */
+const ANSWERS: ReadonlySet<Happening['is']> = new Set(['round', 'done', 'failed', 'lost']);
 
 export class Held {
   readonly #inTurn = newTurn();
@@ -87,7 +91,7 @@ export class Held {
     return this.#inTurn(async () => {
       const next = advance(this.#state, happening, Date.now());
       if (next === this.#state && !also.entries?.length) return next;
-      return this.#write(next, also);
+      return ANSWERS.has(happening.is) ? lasting(() => this.#write(next, also)) : this.#write(next, also);
     });
   }
 

@@ -3,14 +3,12 @@
  * at any moment and any number of times: it looks at what there is and does what can be done now.
  */
 
-import type { Problem } from '../core/problem';
 import { newTurn } from '../core/turn';
 import { openDb } from '../db/open';
-import { toStorageProblem } from '../db/problems';
+import { backOffMs } from '../http/wait';
 import { findOpenVault, holdOpen, type OpenVault } from '../vault/session';
 import { keepAlarm, keepAlive } from './alive';
 import { book } from './book';
-import { BOOT } from './boot';
 import { compareRecords } from './comparing';
 import { findable } from './findable';
 import { FIND_EVERY_MS, lookForLost } from './finding';
@@ -32,6 +30,8 @@ const held = new Map<string, Held>();
 const running = new Map<string, Running>();
 /** When each may be looked for again; not while somebody looks. */
 const lookAtMs = new Map<string, number>();
+/** What came of these could not be written down: how often in a row, and when they are taken up again. */
+const unwritten = new Map<string, { readonly tries: number; readonly untilMs: number }>();
 /** The timer that brings us there may be a little early. */
 const SLACK_MS = 500;
 const watched = new WeakSet<OpenVault>();
@@ -58,7 +58,7 @@ async function bringOn(): Promise<void> {
   for (const [id, job] of held)
     if (isOver(job.state.place) && !awaitsAnswer(job.state, Date.now())) letGo(id, job);
   showRunning(inOrder().filter(({ state }) => !isOver(state.place)).length);
-  await keepAlarm(held.size > 0);
+  await keepAlarm(held.size + unwritten.size > 0);
   const mayRest = [...held.values()].some(isLong);
   scheduleNext(!mayRest || (await hasOpenPage()));
 }
@@ -73,15 +73,24 @@ function letGo(id: string, job: Held): void {
 
 /** Opens what is not in hand yet. A row that is damaged is the listing's to tell. */
 async function takeUp(open: OpenVault): Promise<void> {
-  for (const row of await openDb().jobs.where('open').equals(1).toArray()) {
-    if (held.has(row.id)) continue;
+  const rows = await openDb().jobs.where('open').equals(1).toArray();
+  for (const id of unwritten.keys()) if (!rows.some((row) => row.id === id)) unwritten.delete(id);
+  for (const row of rows) {
+    if (held.has(row.id) || (unwritten.get(row.id)?.untilMs ?? 0) > Date.now()) continue;
     const job = await Held.open(toReader(open), row).catch(() => undefined);
     if (!job) continue;
     held.set(row.id, job);
     const wasOver = isOver(job.state.place);
-    await job.happen({ is: 'woke', boot: BOOT, ...findable(job.request, Date.now()) });
+    await job.happen({ is: 'woke', ...findable(job.request, Date.now()) }).catch(() => putOff(row.id));
     if (!wasOver) tellEnd(job);
   }
+}
+
+/** Out of hand for a while: as it stands in its row it is found again. */
+function putOff(id: string): void {
+  held.delete(id);
+  const tries = (unwritten.get(id)?.tries ?? 0) + 1;
+  unwritten.set(id, { tries, untilMs: Date.now() + backOffMs(tries) });
 }
 
 /** Whether it can be brought on now: its turn has come, and nothing it goes on from is still under way. */
@@ -104,16 +113,17 @@ function begin(job: Held, open: OpenVault): void {
   keepAlive(true, holdOpen);
   void work.ended.then(
     () => endOf(job.id),
-    (error: unknown) => endOf(job.id, toStorageProblem(error)),
+    () => endOf(job.id, true),
   );
 }
 
-/** A row that could not be written is told by whoever opens the page; nothing is sent again for it. */
-function endOf(id: string, failure?: Problem): void {
+/** What could not be written is lost, and is said to be when its row takes it; nothing is sent again for it. */
+function endOf(id: string, hasFailed = false): void {
   running.delete(id);
   const job = held.get(id);
   if (job) tellEnd(job);
-  if (failure || !held.has(id)) held.delete(id);
+  if (hasFailed) putOff(id);
+  else unwritten.delete(id);
   if (running.size === 0) keepAlive(false, holdOpen);
   void pump();
 }
@@ -125,7 +135,7 @@ async function settle(job: Held, open: OpenVault): Promise<void> {
   if (awaitsFinding(job.state)) lookOnce(job, FIND_EVERY_MS, () => lookForLost(job, open));
   if (awaitsComparing(job.state)) lookOnce(job, FIND_EVERY_MS, () => compareRecords(job, open));
   const isNew = !job.state.isBooked;
-  if (isNew) await book(job, open).catch(() => held.delete(job.id));
+  if (isNew) await book(job, open).catch(() => putOff(job.id));
   // What is asked while its cost is waited for is told once, when that is over.
   if (job.state.isBooked && (isNew || !awaitsAnswer(job.state, Date.now())))
     await tellSent(job, open).catch(() => undefined);
@@ -170,6 +180,7 @@ function scheduleNext(isWatched: boolean): void {
     if (isLong(job) && !isWatched) return [];
     return [dueAtMs(job) || nowMs + 1_000];
   });
+  for (const [id, { untilMs }] of unwritten) if (!held.has(id)) times.push(untilMs);
   if (times.length === 0) return;
   timer = setTimeout(() => void pump(), Math.max(50, Math.min(...times) - nowMs));
 }

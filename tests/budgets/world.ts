@@ -210,7 +210,7 @@ export class World {
   async die(): Promise<void> {
     for (const id of [...this.jobs.keys()]) {
       const held = await this.#take(id);
-      await held.happen({ is: 'woke', boot: 'another life' });
+      await held.happen({ is: 'woke' });
       if (held.state.place !== 'uncertain') throw new Error(`it is ${held.state.place}`);
       await book(held, this.open);
       this.jobs.delete(id);

@@ -17,7 +17,7 @@ const play = (happenings: readonly Happening[]): State =>
 const send: Happening = { is: 'send', boot: BOOT };
 const arrived: Happening = { is: 'arrived', text: 'Hel', thinking: '' };
 const lost: Happening = { is: 'lost', problem };
-const woke: Happening = { is: 'woke', boot: 'another life' };
+const woke: Happening = { is: 'woke' };
 const pending: Happening = { is: 'pending', operation: { id: 1 }, pollAtMs: 5 };
 const free = { is: 'failed', failed: { problem, charge: 'none' } } as const;
 
@@ -31,7 +31,6 @@ describe('a job', () => {
     ['whose answer broke is a part', [send, arrived, lost], 'partial'],
     ['that another life sent is uncertain', [send, woke], 'uncertain'],
     ['of another life that had text is a part', [send, arrived, woke], 'partial'],
-    ['that this life sent goes on', [send, { is: 'woke', boot: BOOT }], 'sending'],
     ['with a handle is asked after by another life', [send, pending, woke], 'running'],
     [
       'in the middle of a download is asked after again',
@@ -117,7 +116,7 @@ describe('a job', () => {
     { is: 'round', round, asks: [] },
     { is: 'answered', results: [] },
     { is: 'booked' },
-    { is: 'woke', boot: BOOT },
+    { is: 'woke' },
   );
 
   it('is never sent twice for one decision, in whatever order things happen', () => {

@@ -63,7 +63,7 @@ export class World {
   /** The runner comes by. */
   tick(): void {
     if (!this.isAlive || !this.isOpen || this.flight) return;
-    this.happen({ is: 'woke', boot: `${this.boot}`, findUntilMs: this.nowMs + FIND_MS });
+    this.happen({ is: 'woke', findUntilMs: this.nowMs + FIND_MS });
     const { place, operation, notBeforeMs = 0, pollAtMs = 0 } = this.state;
     if (place === 'draft' && notBeforeMs <= this.nowMs) this.#send();
     else if (!isOver(place) && operation !== undefined && pollAtMs <= this.nowMs)

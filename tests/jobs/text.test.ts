@@ -1,7 +1,8 @@
 /** Text as jobs: what happens between a row and an answer, and when it breaks in the middle. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../lib/core/ids';
+import { ProblemError, problem } from '../../lib/core/problem';
 import { openDb } from '../../lib/db/open';
 import { refreshModels } from '../../lib/jobs/lists';
 import { allow, forget, retry, stop } from '../../lib/jobs/orders';
@@ -168,6 +169,31 @@ describe('an answer on its way', () => {
       charge: 'unknown',
     });
     expect((await readJob(job.request.id)).state.text).toContain('word5');
+  });
+
+  it('is kept whole though the disk was full for a moment', async () => {
+    const job = await started(text('pieces=20 gap=1000@5'), ({ state }) => state.text.includes('word5'));
+    vi.spyOn(openDb().jobs, 'put').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    stage.letGo();
+    const over = await untilJob(job.request.id, ({ state }) => isOver(state.place));
+    expect(over.state.place).toBe('done');
+    expect(over.state.text).toContain('word20');
+  });
+
+  it('is over, and in the books, though its end could not be written down', async () => {
+    const job = await started(text('pieces=20 gap=1000@5'), ({ state }) => state.text.includes('word5'));
+    const put = openDb().jobs.put.bind(openDb().jobs);
+    let refused = 0;
+    vi.spyOn(openDb().jobs, 'put').mockImplementation((row) => {
+      if (refused === 3) return put(row);
+      refused += 1;
+      throw new ProblemError(problem('storage-full'));
+    });
+    stage.letGo();
+    const over = await untilJob(job.request.id, ({ state }) => state.isBooked === true);
+    expect(refused).toBe(3);
+    expect(over.state).toMatchObject({ place: 'partial', charge: 'unknown' });
+    expect(posts()).toHaveLength(1);
   });
 
   it('cannot be taken away before it is over', async () => {
