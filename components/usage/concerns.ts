@@ -1,6 +1,7 @@
 /** From what the ledger found to a sentence, and to the place where it is mended. */
 import type { Amount, Concern } from '../../lib/usage/findings';
 import { toMoney } from '../keys/facts';
+import { toRelative } from '../ui/Time';
 import type { Thing } from './attention';
 import { dayAndMonth } from './dates';
 import { sayUsd } from './money';
@@ -25,9 +26,20 @@ function say(concern: Concern, names: Names): string {
   const key = names.key(concern.keyId ?? '');
   switch (concern.code) {
     case 'credit-low':
-      return words.creditLow(service, sayAmount(concern.left));
+      return words.creditLow(
+        service,
+        concern.keyIds.map(names.key),
+        sayAmount(concern.left),
+        toRelative(concern.atMs),
+      );
     case 'limit-near':
-      return words.limitNear(service, key, sayAmount(concern.left), sayAmount(concern.limit));
+      return words.limitNear(
+        service,
+        key,
+        sayAmount(concern.left),
+        sayAmount(concern.limit),
+        toRelative(concern.atMs),
+      );
     case 'key-expired':
       return words.expired(service, key);
     case 'key-expires':

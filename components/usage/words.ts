@@ -133,6 +133,8 @@ export const words = {
     title: 'Tips',
     about: 'From your own figures of this period, at the prices that are listed today.',
     elsewhere: (model: string, service: string, usd: string) =>
+      `${model} at ${service} would have cost ${usd} less.`,
+    direct: (model: string, service: string, usd: string) =>
       `${model} directly at ${service} would have cost ${usd} less.`,
     free: (model: string, service: string, usd: string) =>
       `The free variant of ${model} at ${service} would have cost ${usd} less. It has limits of its own.`,
@@ -152,11 +154,14 @@ export const words = {
   },
 } as const;
 
+const keyList = new Intl.ListFormat('en');
+
 /** What should be looked at, as whole sentences. */
 export const concerns = {
-  creditLow: (service: string, left: string) => `${service}: only ${left} of credit left.`,
-  limitNear: (service: string, key: string, left: string, limit: string) =>
-    `${service}, ${key}: ${left} left of its limit of ${limit}.`,
+  creditLow: (service: string, keys: readonly string[], left: string, age: string) =>
+    `${service}, ${keyList.format(keys)}: only ${left} of credit left, told ${age}.`,
+  limitNear: (service: string, key: string, left: string, limit: string, age: string) =>
+    `${service}, ${key}: ${left} left of its limit of ${limit}, told ${age}.`,
   expired: (service: string, key: string) => `${service}, ${key}: it has expired.`,
   expires: (service: string, key: string, days: number) =>
     `${service}, ${key}: it expires ${days === 0 ? 'today' : `in ${plural(days, 'day', 'days')}`}.`,

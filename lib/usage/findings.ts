@@ -8,7 +8,13 @@ import { type Day, dayOf } from './days';
 import { type Spent, unusualOf, usualOf } from './unusual';
 
 export type Concern = { readonly keyId?: string; readonly provider?: string } & (
-  | { readonly code: 'credit-low'; readonly left: Amount; readonly atMs: number }
+  | {
+      readonly code: 'credit-low';
+      /** All keys that told just this: of one account, or of two that have the same left. */
+      readonly keyIds: readonly string[];
+      readonly left: Amount;
+      readonly atMs: number;
+    }
   | { readonly code: 'limit-near'; readonly left: Amount; readonly limit: Amount; readonly atMs: number }
   | { readonly code: 'key-expires' | 'key-expired'; readonly expiresAtMs: number; readonly days: number }
   | { readonly code: 'price-unknown'; readonly count: number }
@@ -137,24 +143,29 @@ function counterOf({ id, provider, counter }: KeyRecord, cells: readonly Cell[])
   return [{ code, keyId: id, provider, usdE8: Math.abs(moreE8), ...between }];
 }
 
+type Low = Extract<Concern, { code: 'credit-low' }>;
+
 const LOW_E8 = E8;
 /** So many days like the usual one should be left. */
 const USUAL_DAYS = 3;
 
-/** A balance is the account's: two keys of one account are told of once. */
+/** A balance is the account's: two keys of one account are told of in one line, which names both. */
 function creditOf(keys: readonly KeyRecord[], { cells, rates }: Known, today: Day): Concern[] {
-  const told = new Set<string>();
-  return keys.flatMap((key) => {
+  const told = new Map<string, Low>();
+  for (const key of keys) {
     const { id, provider, checkedAtMs } = key;
     const left = named(key, 'balance') ?? named(key, 'credits');
     const leftE8 = left && dollarsIn(left, rates[provider]);
-    if (!left || leftE8 === undefined) return [];
+    if (!left || leftE8 === undefined) continue;
     const usual = usualOf(byDay(cells.filter((cell) => cell.provider === provider)), today);
-    const name = `${provider} ${left.amount}`;
-    if (leftE8 >= Math.max(LOW_E8, USUAL_DAYS * (usual ?? 0)) || told.has(name)) return [];
-    told.add(name);
-    return [{ code: 'credit-low', keyId: id, provider, left, atMs: checkedAtMs ?? 0 }];
-  });
+    if (leftE8 >= Math.max(LOW_E8, USUAL_DAYS * (usual ?? 0))) continue;
+    const name = `${provider} ${left.amount} ${left.unit}`;
+    const { keyIds = [], atMs = checkedAtMs ?? 0 } = told.get(name) ?? {};
+    // As old as the oldest of them.
+    const low = { keyIds: [...keyIds, id], left, atMs: Math.min(atMs, checkedAtMs ?? 0) };
+    told.set(name, { code: 'credit-low', keyId: keyIds[0] ?? id, provider, ...low });
+  }
+  return [...told.values()];
 }
 
 /** Undefined for another currency, or credits whose price nobody knows. Below zero it is nothing. */

@@ -6,8 +6,11 @@ import type { Model, Price } from '../providers/model';
 import { type Cell, sumBy, totalOf } from './cells';
 
 export interface Tip {
-  /** `elsewhere`: the same model at another service. `free`: its free variant at the same one, which has limits. */
-  readonly code: 'elsewhere' | 'free';
+  /**
+   * `elsewhere`: the same model at another service. `direct`: at the one that its name says made it.
+   * `free`: its free variant at the same one, which has limits.
+   */
+  readonly code: 'elsewhere' | 'direct' | 'free';
   readonly from: { readonly provider: string; readonly model: string };
   readonly to: { readonly provider: string; readonly model: string };
   readonly spentE8: number;
@@ -74,12 +77,19 @@ function bestOf(from: Tip['from'], cells: readonly Cell[], offers: readonly Offe
     if (cost === undefined || each === undefined) return [];
     const savedE8 = spentE8 - cost - each * calls;
     if (savedE8 < LEAST_E8 || savedE8 * LEAST_SHARE < spentE8) return [];
-    return [{ code: isOwn ? 'free' : 'elsewhere', from, to: { provider, model }, spentE8, savedE8, jobs }];
+    const code = isOwn ? 'free' : isMaker(provider, from.model) ? 'direct' : 'elsewhere';
+    return [{ code, from, to: { provider, model }, spentE8, savedE8, jobs }];
   });
   return tips.sort((a, b) => b.savedE8 - a.savedE8)[0];
 }
 
 const isFreeVariant = (model: string): boolean => model.endsWith(':free');
+
+/** `mistralai/…` and `x-ai/…` are of Mistral and xAI. A maker who goes by a quite different name is not found. */
+function isMaker(provider: string, model: string): boolean {
+  const at = model.lastIndexOf('/');
+  return at > 0 && model.slice(0, at).toLowerCase().replaceAll('-', '').startsWith(provider);
+}
 
 /**
  * The same model goes by `anthropic/claude-sonnet-5.2` here and `claude-sonnet-5-2-20261014` there. Everything that

@@ -77,9 +77,11 @@ describe('what needs a look', () => {
     expect(codes({ keys, cells: month(6) })).toEqual([]);
   });
 
-  it('is said once of two keys of one account', () => {
+  it('is said once of two keys of one account, names both and is as old as the older word', () => {
     const fact = usd('balance', '0.5');
-    expect(concerns({ keys: [key([fact]), key([fact], { id: 'other' })] })).toHaveLength(1);
+    const older = { id: 'other', checkedAtMs: NOON - 3 * DAY_MS };
+    const found = concerns({ keys: [key([fact]), key([fact], older)] });
+    expect(found).toMatchObject([{ keyIds: ['k', 'other'], atMs: older.checkedAtMs }]);
   });
 
   it.each<[string, Fact[], string[]]>([

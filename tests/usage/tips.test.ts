@@ -42,7 +42,7 @@ describe('a tip', () => {
   it('says what the same model would have cost directly', () => {
     expect(tipsOf([cell()], [direct(2, 5.9)])).toEqual([
       {
-        code: 'elsewhere',
+        code: 'direct',
         from: { provider: 'inn', model: 'acme/talker-5.2' },
         to: { provider: 'acme', model: 'talker-5-2-20261001' },
         spentE8: 10e8,
@@ -50,6 +50,16 @@ describe('a tip', () => {
         jobs: 4,
       },
     ]);
+  });
+
+  it('says “directly” only of the service that made the model', () => {
+    const at = (provider: string) => ({
+      ...list(provider, { 'acme/talker-5-2': { input: each(1), output: each(1) } }),
+    });
+    const own = cell({ provider: 'acme', model: 'talker-5.2' });
+    expect(tipsOf([own], [at('inn')])[0]?.code).toBe('elsewhere');
+    expect(tipsOf([cell()], [at('hotel')])[0]?.code).toBe('elsewhere');
+    expect(tipsOf([cell({ model: 'ac-me/talker-5.2' })], [at('acme')])[0]?.code).toBe('direct');
   });
 
   it.each<[string, ModelList]>([

@@ -84,8 +84,19 @@ describe('what the services said', () => {
     expect(row?.textContent).toContain('Left of the limit $1.50');
     expect(row?.textContent).toContain('just now');
     const things = within(await screen.findByRole('list', { name: 'Needs attention' }));
-    await things.findByText('OpenRouter, Small: $1.50 left of its limit of $20.00.');
+    await things.findByText('OpenRouter, Small: $1.50 left of its limit of $20.00, told just now.');
     things.getByText('OpenRouter, Small: it expires in 3 days.');
+  });
+});
+
+describe('credit that runs low', () => {
+  it('is said once for an account, with its keys and how old the word is', async () => {
+    const facts = [{ name: 'balance', amount: '0.5', currency: 'USD' }];
+    await save('openrouter', 'Home', { verdict: 'works', facts, warnings: [] });
+    await save('openrouter', 'Work', { verdict: 'works', facts, warnings: [] });
+    await openUsage();
+    const things = within(await screen.findByRole('list', { name: 'Needs attention' }));
+    await things.findByText('OpenRouter, Home and Work: only $0.50 of credit left, told just now.');
   });
 });
 
