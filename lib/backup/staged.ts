@@ -61,7 +61,8 @@ async function moveAll({ lot, count, standing, isSpent }: Lot): Promise<void> {
   const { keys, staged, sums } = openDb();
   if (standingOf(await keys.toArray()) !== standing) fail('backup-moved');
   // What is spent of the budgets is added up anew, with what comes in: the same key spent it.
-  if (isSpent) await sums.delete(TALLY);
+  const tally = isSpent ? await sums.get(TALLY) : undefined;
+  if (tally) await sums.put({ ...tally, rev: tally.rev + 1, isStale: true });
   const numbers = await staged.where('lot').equals(lot).primaryKeys();
   if (numbers.length !== count) fail('backup-moved');
   for (let at = 0; at < numbers.length; at += BATCH) {

@@ -24,15 +24,21 @@ export const inBooks = newTurn();
 const place = ({ vaultId }: Open) => ({ vaultId, kind: TALLY, rowId: TALLY });
 
 export interface Kept {
-  /** Undefined when it is missing or damaged: then it is made anew. */
+  /** Undefined when it is missing, damaged, or an import brought more: then it is made anew. */
   readonly tally: Tally | undefined;
+  /** It outlives that: nothing is told a second time. */
+  readonly told: Tally['told'];
   readonly rev: number;
 }
 
 export async function readTally(open: Open): Promise<Kept> {
   const row = await openDb().sums.get(TALLY);
   const tally = row && (await openJson(open.content, place(open), row.sealed, tallySchema).catch(() => null));
-  return { tally: tally ?? undefined, rev: row?.rev ?? 0 };
+  return {
+    tally: row?.isStale ? undefined : (tally ?? undefined),
+    told: tally?.told ?? {},
+    rev: row?.rev ?? 0,
+  };
 }
 
 export const sealTally = async (open: Open, tally: Tally, rev: number): Promise<SealedRow> => ({
@@ -99,7 +105,7 @@ export const markSeen = (open: Open, name: string, step: number): Promise<void> 
     const row = await sealTally(open, next, rev + 1);
     const { sums } = openDb();
     const isSeen = await openDb().transaction('rw', sums, async () => {
-      // An import took it away, to be made anew: what was read then must not come back.
+      // An import brought more, and it is to be made anew: what was read then must not come back.
       if ((await sums.get(TALLY))?.rev !== rev) return false;
       await sums.put(row);
       return true;

@@ -9,6 +9,7 @@ import type {
   NumberedRow,
   SealedRow,
   StagedRow,
+  SumRow,
   UnlockerRow,
   VaultRow,
 } from './tables';
@@ -96,7 +97,7 @@ export class FirekeepDb extends Dexie {
   declare readonly lists: Table<NumberedRow, number>;
   declare readonly trail: Table<SealedRow, string>;
   declare readonly logs: Table<NumberedRow, number>;
-  declare readonly sums: Table<SealedRow, string>;
+  declare readonly sums: Table<SumRow, string>;
   declare readonly search: Table<SealedRow, string>;
   declare readonly marks: Table<MarkRow, string>;
   declare readonly staged: Table<StagedRow, number>;

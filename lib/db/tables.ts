@@ -26,6 +26,11 @@ export interface JobRow extends NumberedRow {
   readonly open?: 1;
 }
 
+/** A sum that does not hold any more; whoever can adds it up anew. */
+export interface SumRow extends SealedRow {
+  readonly isStale?: true;
+}
+
 /** What a person said about a job, under the job's id. */
 export interface MarkRow extends SealedRow {
   /** 1 while its deletion can be taken back: what is to be destroyed is found without opening all of them. */

@@ -4,8 +4,8 @@
  * stand behind those of today.
  */
 import type { Count } from '../budgets/count';
-import { BACK_MS, NO_TALLY, type Tally } from '../budgets/record';
-import { type Kept, readTally } from '../budgets/store';
+import { BACK_MS, NO_TALLY, TALLY, type Tally } from '../budgets/record';
+import { inBooks, type Kept, readTally, sealTally } from '../budgets/store';
 import { recount } from '../budgets/tally';
 import { openDb } from '../db/open';
 import { dayOf } from '../usage/days';
@@ -17,11 +17,25 @@ import { openJob } from './rows';
 import { toReader } from './working';
 
 export async function readBooks(open: OpenVault): Promise<Kept & { readonly tally: Tally }> {
-  const { tally, rev } = await readTally(open);
-  return { tally: tally ?? (await remake(open)), rev };
+  const { tally, told, rev } = await readTally(open);
+  return { tally: tally ?? (await remake(open, told)), told, rev };
 }
 
-async function remake(open: OpenVault): Promise<Tally> {
+/** Pages show the sum as it lies there: that must not wait for the next request. */
+export const remakeBooks = (open: OpenVault): Promise<void> =>
+  inBooks(async () => {
+    const { tally, told, rev } = await readTally(open);
+    if (tally) return;
+    const row = await sealTally(open, await remake(open, told), rev + 1);
+    const { sums } = openDb();
+    open.assertMaySend();
+    await openDb().transaction('rw', sums, async () => {
+      // Another import came meanwhile, and asks for it too.
+      if (((await sums.get(TALLY))?.rev ?? 0) === rev) await sums.put(row);
+    });
+  });
+
+async function remake(open: OpenVault, told: Tally['told']): Promise<Tally> {
   const byJob = await countsOfOpen(open);
   const sinceMs = Date.now() - BACK_MS;
   const done = new Map<string, Entry>();
@@ -32,7 +46,7 @@ async function remake(open: OpenVault): Promise<Tally> {
       if (entry.atMs >= sinceMs) done.set(entry.jobId, entry);
     }
   const counts = [...byJob.values(), ...[...done.values()].map(countsOfEntry)].flat();
-  return recount(NO_TALLY, dayOf(Date.now()), [], counts);
+  return recount({ ...NO_TALLY, told }, dayOf(Date.now()), [], counts);
 }
 
 /** What is on its way stands in no ledger yet; and who is gone on with counts for more than its entry says. */

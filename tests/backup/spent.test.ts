@@ -2,10 +2,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decide, standingOf } from '../../lib/budgets/decide';
+import { readBudgeting } from '../../lib/budgets/reads';
 import { type Budget, type Sum, TALLY } from '../../lib/budgets/record';
 import { readTally, sealTally } from '../../lib/budgets/store';
 import { openDb } from '../../lib/db/open';
-import { readBooks } from '../../lib/jobs/recount';
+import { readBooks, remakeBooks } from '../../lib/jobs/recount';
 import { dayOf } from '../../lib/usage/days';
 import type { Entry } from '../../lib/usage/record';
 import { sealEntry } from '../../lib/usage/write';
@@ -87,6 +88,28 @@ describe('an import into a vault that has its own books', () => {
     expect(await openDb().sums.get(TALLY)).toEqual(before);
     await openDb().sums.delete(TALLY);
     expect(await sumOf()).toMatchObject({ usd: 20_000_000, calls: 1 });
+  });
+
+  it('is on the Budgets page when it has been read in, and what was told before is not told again', async () => {
+    await spend(await addKey('1'), '0.05');
+    const backup = await makeBackup();
+    await makeVault();
+    await spend(await addKey('2'), '4.8');
+    const open = await requireOpen();
+    const { tally, rev } = await readBooks(open);
+    const told = { ['b'.repeat(32)]: { period: '2026-11-01', step: 80, seen: 80 } };
+    await openDb().sums.put(await sealTally(open, { ...tally, told }, rev + 1));
+    const shown = async () => {
+      const { tally: now } = await readBudgeting();
+      return [standingOf(now, everything, today).usd, now.told];
+    };
+    await readIn(backup);
+    expect(await shown()).toEqual([480_000_000, told]);
+    await remakeBooks(open);
+    expect(await shown()).toEqual([485_000_000, told]);
+    const before = await openDb().sums.get(TALLY);
+    await remakeBooks(open);
+    expect(await openDb().sums.get(TALLY)).toEqual(before);
   });
 
   it('brings at its most what nobody knows the end of', async () => {

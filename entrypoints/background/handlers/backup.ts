@@ -1,9 +1,17 @@
 import { noteInRecord, noteMade, remind } from '../../../lib/backup/done';
 import { sealAll, takeAll } from '../../../lib/backup/sealed';
 import { nudge } from '../../../lib/jobs/nudge';
+import { remakeBooks } from '../../../lib/jobs/recount';
 import { backupDone, backupKeys, backupRemind, backupSecrets } from '../../../lib/messages/backup';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
+import { requireOpen } from '../../../lib/vault/session';
 import { verifyProof } from '../../../lib/vault/vault';
+
+async function afterReading(): Promise<void> {
+  // Nobody waits for it: a ledger may be long.
+  void remakeBooks(await requireOpen()).catch(() => undefined);
+  await noteInRecord('backup-read');
+}
 
 export const backupHandlers: readonly Handler[] = [
   answer(backupSecrets, async ({ proof, under }) => {
@@ -15,7 +23,7 @@ export const backupHandlers: readonly Handler[] = [
   answer(backupKeys, ({ under, lot, keys }) => takeAll(under, lot, keys)),
   answer(backupDone, async ({ what }) => {
     if (what === 'made') await noteMade();
-    else await noteInRecord('backup-read');
+    else await afterReading();
     nudge();
     return {};
   }),

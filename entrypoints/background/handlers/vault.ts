@@ -1,4 +1,5 @@
 import { prune, readSureNow } from '../../../lib/activity/prune';
+import { remakeBooks } from '../../../lib/jobs/recount';
 import { destroyOverdue } from '../../../lib/keys/change';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import {
@@ -33,6 +34,7 @@ async function afterOpening(opening: Promise<OpenVault | undefined>): Promise<Re
   await destroyOverdue(open);
   // Nobody waits for it: what it does not come to today goes with the next unlock.
   void prune(open, nowMs).catch(() => undefined);
+  void remakeBooks(open).catch(() => undefined);
   return {};
 }
 
