@@ -19,5 +19,6 @@ export type Count = z.infer<typeof countSchema>;
 /** What a request comes to at the most. */
 export interface Worst {
   readonly usd?: number | undefined;
-  readonly tokens: number;
+  /** Absent: nobody can tell before. */
+  readonly tokens?: number;
 }

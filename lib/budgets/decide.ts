@@ -41,7 +41,8 @@ export function decide(
   for (const budget of budgets) {
     if (!budget.isHard || !isFor(budget, asking)) continue;
     const worst = budget.unit === 'calls' ? 1 : asking[budget.unit];
-    if (worst === undefined) return problem('budget-no-price', { budget: budget.id });
+    if (worst === undefined)
+      return problem(budget.unit === 'usd' ? 'budget-no-price' : 'budget-no-tokens', { budget: budget.id });
     const { known, held } = takenOf(budget, standingOf(tally, budget, today));
     if (known + held + worst <= budget.limit) continue;
     return problem('budget-reached', { budget: budget.id, known, held, worst });

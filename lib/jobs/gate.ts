@@ -41,7 +41,8 @@ export const send = (work: Working, worst: Worst, { maxTokens, known }: Sending 
     const { held, open, key } = work;
     const { ended, tally, rev, day } = await standing(work, worst, known);
     const { id: keyId, provider } = key;
-    const next = { day, provider, keyId, round: held.state.rounds.length, ...worst, isHeld: true };
+    const round = held.state.rounds.length;
+    const next = { day, provider, keyId, round, tokens: 0, ...worst, isHeld: true };
     const row = await sealTally(open, recount(tally, day, [], [next]), rev + 1);
     open.assertMaySend();
     await held.happen(

@@ -32,6 +32,7 @@ export function worstOfText({ known, system, turns, tools, maxTokens }: TextInpu
   return { ...toWorst(usd), tokens: input + maxTokens };
 }
 
+/** How many tokens a picture is counted as is told only afterwards. */
 export function worstOfImage({ known, prompt, options, references }: ImageInput): Worst {
   const times = timesListed({ known, options });
   // A preview is one more picture.
@@ -40,12 +41,12 @@ export function worstOfImage({ known, prompt, options, references }: ImageInput)
   const pictures = times === undefined || listed === undefined ? undefined : timesUsd(listed, times);
   const input = utf8(prompt).length + references.length * MOST_IN_PICTURE;
   const words = timesUsd(known?.price?.input ?? '0', input);
-  return { ...toWorst(pictures && sumUsd([pictures, words])), tokens: 0 };
+  return toWorst(pictures && sumUsd([pictures, words]));
 }
 
 export function worstOf3d(request: Request, known: Model | undefined): Worst {
   const usd = known && (isNothing(known) ? '0' : priceOf3d(known, asked3d(request))?.usd);
-  return { ...toWorst(usd), tokens: 0 };
+  return toWorst(usd);
 }
 
 function toWorst(dollars: string | undefined): Pick<Worst, 'usd'> {

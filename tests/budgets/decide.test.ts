@@ -61,6 +61,14 @@ describe('a hard budget', () => {
     expect(codeOf([budget({ limit: 0 })], NO_TALLY, free)).toBeUndefined();
   });
 
+  it('of tokens lets nothing pass of which nobody can tell how many it takes; others do', () => {
+    const { tokens: _, ...unknown } = asking();
+    expect(codeOf([budget({ unit: 'tokens', limit: 1_000_000 })], NO_TALLY, unknown)).toBe(
+      'budget-no-tokens',
+    );
+    expect(codeOf([budget()], NO_TALLY, unknown)).toBeUndefined();
+  });
+
   it('is for its own key or service, and counts what they spent and nobody else', () => {
     const ofKey = budget({ keyId: KEY, provider: 'acme' });
     expect(codeOf([ofKey], spent(1_000), asking({ keyId: OTHER }))).toBeUndefined();

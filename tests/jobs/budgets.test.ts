@@ -113,6 +113,13 @@ describe('a job', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  it('for a picture is refused by a hard limit in tokens, because nobody can tell how many it takes', async () => {
+    await set(1, { unit: 'tokens', limit: 1_000_000 });
+    const picture = order('A fox', { make: 'image', model: 'black-forest-labs/flux.2-klein-4b' });
+    expect((await started(picture, 'failed')).state.problem?.code).toBe('budget-no-tokens');
+    expect(posts()).toHaveLength(0);
+  });
+
   it('whose outcome nobody knows keeps counting at its most, also when it was taken away', async () => {
     await set(1.5 * MOST);
     const lost = text('drop@0');

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toE8 } from '../../lib/core/usd-e8';
-import { worstOfImage, worstOfText } from '../../lib/jobs/worst';
+import type { Request } from '../../lib/jobs/record';
+import { worstOf3d, worstOfImage, worstOfText } from '../../lib/jobs/worst';
 import { costOfTokens } from '../../lib/models/price';
 import type { ImageInput, TextInput, Turn } from '../../lib/providers/makes';
 import type { Model } from '../../lib/providers/model';
@@ -32,6 +33,10 @@ const image = (over: Partial<ImageInput> = {}): ImageInput => ({
   references: [],
   ...over,
 });
+const figure: Request = {
+  ...{ id: '', make: 'model3d', provider: 'acme', keyId: '', model: 'acme/sculptor', prompt: 'A fox' },
+  ...{ files: [], conversation: '', parent: null, chosen: {}, keyName: '', keyHint: '', atMs: 0, jobKey: '' },
+};
 
 describe('of text', () => {
   it('every byte is a token, whatever the letters, and the whole limit is used', () => {
@@ -83,6 +88,11 @@ describe('of text', () => {
 });
 
 describe('of pictures', () => {
+  it('nobody can tell how many tokens they take', () => {
+    expect(worstOfImage(image()).tokens).toBeUndefined();
+    expect(worstOf3d(figure, undefined).tokens).toBeUndefined();
+  });
+
   it('each of several counts', () => {
     expect(worstOfImage(image()).usd).toBe(toE8('0.04'));
     expect(worstOfImage(image({ options: { n: 4 } })).usd).toBe(toE8('0.16'));

@@ -14,6 +14,12 @@ export const makingBudgets: Problems = {
       'Nobody can tell whether it fits into what is left. This request was not sent, and nothing was billed for it.',
     next: 'Send this one anyway, choose a model with a price, or change the budget.',
   },
+  'budget-no-tokens': {
+    what: 'Your budget of tokens stopped this',
+    means:
+      'How many tokens a picture or a 3D model counts as is not known before. This request was not sent, and nothing was billed for it.',
+    next: 'Send this one anyway, or change the budget.',
+  },
   'budgets-damaged': {
     what: 'Your budgets could not be read',
     means:
