@@ -114,6 +114,7 @@ export class Catalog {
 
   get standing(): Standing {
     const there = this.#there();
+    const bytesOf = newWeigher();
     const sum = (make: Make, of: (entry: Entry) => number) =>
       there.reduce((total, entry) => total + (entry.make === make ? of(entry) : 0), 0);
     const each = (of: (entry: Entry) => number) => ({
@@ -128,7 +129,7 @@ export class Catalog {
       damaged: [...this.#damaged].map(([n, { id }]) => ({ n, id })).filter(({ id }) => !this.#gone.has(id)),
       providers: distinct(there.map(({ provider }) => provider)),
       models: distinct(there.map(({ model }) => model)),
-      bytes: each(({ bytes }) => bytes),
+      bytes: each(bytesOf),
       counts: each(() => 1),
     };
   }
@@ -189,6 +190,15 @@ async function readRows(): Promise<Row[]> {
     for (const n of await jobs.where('rev').equals(rev).primaryKeys()) revs.set(n, Number(rev));
   // One that moved in between is opened.
   return numbers.map((n) => ({ n, rev: revs.get(n) ?? 0 }));
+}
+
+/** A file that several jobs name lies on the disk once, and counts for the first of them. */
+function newWeigher(): (entry: Entry) => number {
+  const seen = new Set<string>();
+  return ({ bytes, files = [] }) => {
+    const again = files.filter(({ id }) => seen.has(id) || !seen.add(id));
+    return bytes - again.reduce((sum, file) => sum + file.bytes, 0);
+  };
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();

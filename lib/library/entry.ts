@@ -18,6 +18,7 @@ export function toEntry(job: Job): Entry {
     conversation: request.conversation,
     ...usdOf(job),
     bytes: bytesOf(job),
+    files: wholeFilesOf(job).map(({ id, sealed }) => ({ id, bytes: sealed.chunkCount * CHUNK_BYTES })),
     words: foldWords(textsOf(job)),
   };
 }
@@ -36,12 +37,16 @@ function usdOf({ state }: Job): Pick<Entry, 'usd'> {
   return state.charge === 'none' && state.rounds.length === 0 ? { usd: '0' } : {};
 }
 
+const wholeFilesOf = ({ request, state }: Job) => [
+  ...request.files,
+  ...state.images,
+  ...(state.made ?? []).map(({ file }) => file),
+];
+
 /** As they lie on the disk: in whole chunks. */
 function bytesOf(job: Job): number {
-  const { request, state } = job;
-  const made = (state.made ?? []).map(({ file }) => file);
-  const whole = [...request.files, ...state.images, ...made].map(({ sealed }) => sealed.chunkCount);
-  const partly = Object.values(state.arrivals ?? {}).map(({ chunkCount }) => chunkCount);
+  const whole = wholeFilesOf(job).map(({ sealed }) => sealed.chunkCount);
+  const partly = Object.values(job.state.arrivals ?? {}).map(({ chunkCount }) => chunkCount);
   const chunks = [...whole, ...partly].reduce((sum, count) => sum + count, 0);
   const text = textsOf(job).reduce((sum, { length }) => sum + length, 0);
   return chunks * CHUNK_BYTES + text;

@@ -28,6 +28,8 @@ export const entrySchema = z.object({
   usd: z.optional(z.string()),
   /** What it takes on the disk, files included. */
   bytes: z.number(),
+  /** Its files, which other jobs may name too, and how much of `bytes` each is. */
+  files: z.optional(z.array(z.object({ id: z.string(), bytes: z.number() }))),
   /** Each word of what was asked and answered, once, each on its own line. */
   words: z.string(),
 });

@@ -10,6 +10,7 @@ import { favour, moveOut } from '../../lib/library/changes';
 import { textsOf } from '../../lib/library/entry';
 import { COSTS, EVERYTHING, ORDERS, type Query } from '../../lib/library/query';
 import { NO_PART } from '../../lib/library/record';
+import { CHUNK_BYTES, sealFile } from '../../lib/seal/file';
 import { newVault } from '../keys/bench';
 import { type Plan, plant, readerNow, wordsFor } from './stage';
 
@@ -102,6 +103,14 @@ const queries = fc.record<Query>({
 });
 
 describe('what is looked for', () => {
+  it('counts a file that several turns hand in once', async () => {
+    const { record } = await sealFile(new Uint8Array(100_000));
+    const file = { id: 'a'.repeat(32), media: 'image/png', name: '', sealed: record };
+    const turn = { request: { prompt: '', files: [file] }, state: { text: '' } };
+    await plant([turn, turn]);
+    expect((await whole()).standing.bytes.text).toBe(2 * CHUNK_BYTES);
+  });
+
   it('is what a walk through all jobs finds, in every order', async () => {
     const ids = await plant(Array.from({ length: 60 }, (_, number) => planFor(number)));
     const favourites = new Set(ids.filter((_, at) => at % 4 === 1));
