@@ -6,11 +6,12 @@ import { Page } from '../../app/Page';
 import { hrefTo } from '../../app/route';
 import { useKeys } from '../../hooks/useKeys';
 import { ButtonLink } from '../../ui/Button';
+import { Checkbox } from '../../ui/field/Checkbox';
 import { Select } from '../../ui/field/Select';
 import { SearchField } from '../../ui/field/TextField';
 import { categories } from '../words';
 import { CompareTable } from './CompareTable';
-import { ANYTHING, type Choice, type Compared, matches, type Order, sort } from './order';
+import { ANYTHING, type Choice, type Compared, matches, NEEDS, type Order, sort } from './order';
 import { words } from './words';
 
 const all: readonly Compared[] = allGuides.flatMap((guide) => {
@@ -90,6 +91,19 @@ function Choices({ choice, onChange }: ChoicesProps) {
           onChange({ ...choice, makes: made.find((kind) => kind === target.value) ?? 'all' })
         }
       />
+      <div className="flex flex-wrap gap-x-5 gap-y-1 sm:col-span-3">
+        {NEEDS.map((need) => (
+          <Checkbox
+            key={need}
+            label={words.needs[need]}
+            checked={choice.needs.includes(need)}
+            onChange={({ target }) => {
+              const others = choice.needs.filter((one) => one !== need);
+              onChange({ ...choice, needs: target.checked ? [...others, need] : others });
+            }}
+          />
+        ))}
+      </div>
     </search>
   );
 }

@@ -5,7 +5,7 @@ import { Badge } from '../../ui/Badge';
 import { classes } from '../../ui/classes';
 import { SiteLink } from '../../ui/Link';
 import { difficulties } from '../words';
-import { COLUMNS, type Column, type Compared, type Order, sayCategory } from './order';
+import { COLUMNS, type Compared, isSortable, type Order, type Sortable, sayCategory } from './order';
 import { words } from './words';
 
 interface CompareTableProps {
@@ -29,9 +29,15 @@ export function CompareTable({ shown, connected, order, onOrder }: CompareTableP
         <caption className="sr-only">{words.table}</caption>
         <thead>
           <tr className="border-b border-line bg-sunken">
-            {COLUMNS.map((column) => (
-              <Head key={column} column={column} order={order} onOrder={onOrder} />
-            ))}
+            {COLUMNS.map((column) =>
+              isSortable(column) ? (
+                <Head key={column} column={column} order={order} onOrder={onOrder} />
+              ) : (
+                <th key={column} scope="col" className="px-3 font-semibold text-soft">
+                  {words.columns[column]}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -44,7 +50,11 @@ export function CompareTable({ shown, connected, order, onOrder }: CompareTableP
   );
 }
 
-function Head({ column, order, onOrder }: Pick<CompareTableProps, 'order' | 'onOrder'> & { column: Column }) {
+function Head({
+  column,
+  order,
+  onOrder,
+}: Pick<CompareTableProps, 'order' | 'onOrder'> & { column: Sortable }) {
   const isSorted = order.by === column;
   const Icon = isSorted ? (order.isDown ? ArrowDown : ArrowUp) : ChevronsUpDown;
   return (

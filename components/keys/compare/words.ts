@@ -9,6 +9,7 @@ export const words = {
   all: 'All',
   makes: 'Makes in Firekeep',
   anything: 'Anything',
+  needs: { free: 'Free tier or trial', limits: 'Key can be limited', expiry: 'Key can expire' },
   table: 'Services compared',
   scroll: 'Table of services, can be scrolled sideways',
   none: 'No service matches.',

@@ -161,4 +161,31 @@ describe('comparing services', () => {
     await user.selectOptions(screen.getByLabelText('Category'), 'Payment');
     expect(screen.getByText('No service matches.')).toBeTruthy();
   });
+
+  const openCompare = async () => {
+    await openPage();
+    location.hash = '#/keys/compare';
+    dispatchEvent(new HashChangeEvent('hashchange'));
+    await screen.findByText('Compare services', { selector: 'h1' });
+  };
+  const cells = (column: number) =>
+    [...document.querySelectorAll('tbody tr')].map((row) => row.children[column]?.textContent ?? '');
+
+  it.each([
+    ['Free tier or trial', 4, /^(?!none|not known)/i],
+    ['Key can be limited', 6, /^Yes/],
+    ['Key can expire', 7, /^Yes/],
+  ])('keeps only what is known to have: %s', async (label, column, says) => {
+    await openCompare();
+    const fitting = cells(column).filter((text) => says.test(text)).length;
+    expect(fitting).toBeLessThan(27);
+    await user.click(screen.getByLabelText(label));
+    expect(names()).toHaveLength(fitting);
+    expect(cells(column).filter((text) => !says.test(text))).toEqual([]);
+  });
+
+  it('has no order by price: what each says of it cannot be compared', async () => {
+    await openCompare();
+    expect(screen.getByText('Price', { selector: 'th' }).querySelector('button')).toBeNull();
+  });
 });
