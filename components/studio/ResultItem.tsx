@@ -55,7 +55,7 @@ export const ResultItem = memo(({ job, payer, modelName, isStoppedAbove }: Resul
       )}
       <Pictures job={job} />
       <Asks job={job} />
-      {!isEnded && <Running job={job} isStoppedAbove={isStoppedAbove} />}
+      {!isEnded && <Running job={job} payer={payer} isStoppedAbove={isStoppedAbove} />}
       {isEnded && !isPlain(job) && (
         <Suspense fallback={null}>
           <Ending job={job} payer={payer} />

@@ -164,6 +164,12 @@ export interface Face {
   /** What Firekeep makes with it; empty means it keeps and checks it. */
   readonly makes: readonly ('text' | 'image' | 'model3d')[];
   readonly keyPage: string;
+  /** Where its own words send somebody for more credit. */
+  readonly topUpPage?: string;
+  /** Where the limits of a key are set. */
+  readonly limitsPage?: string;
+  /** Of these it bills the whole, also what is stopped: what the makers say, in the half that pages read. */
+  readonly billsWhole?: readonly ('text' | 'image' | 'model3d')[];
 }
 
 export interface Card {

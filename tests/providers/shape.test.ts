@@ -44,7 +44,8 @@ describe.each(allGuides.map((guide) => [guide.id, guide] as const))('%s', (id, g
   const wire = wireOf.get(id);
 
   it('tells a person what to know before they start', () => {
-    for (const address of [guide.site, guide.keyPage, guide.docs])
+    const { topUpPage = guide.site, limitsPage = guide.site } = guide;
+    for (const address of [guide.site, guide.keyPage, guide.docs, topUpPage, limitsPage])
       expect(address).toMatch(/^https:\/\/[\w.-]+(\/|$)/);
     expect(guide.steps.length).toBeGreaterThanOrEqual(3);
     expect(guide.setup.minutes).toBeGreaterThan(0);
@@ -55,6 +56,12 @@ describe.each(allGuides.map((guide) => [guide.id, guide] as const))('%s', (id, g
 
   it('says that it makes what it can make, and nothing else', () => {
     expect([...guide.makes].sort()).toEqual(Object.keys(wire?.makes ?? {}).sort());
+  });
+
+  it('says of what it makes whether stopping saves anything, as its makers know it', () => {
+    const makers = Object.entries(wire?.makes ?? {});
+    const whole = makers.filter(([, maker]) => maker?.whenStopped === 'billed-whole');
+    expect(guide.billsWhole ?? []).toEqual(whole.map(([make]) => make));
   });
 
   it('has the same credential in both halves', () => {

@@ -110,11 +110,20 @@ interface KeyRemediesProps extends RemediesProps {
   readonly isFree: boolean;
 }
 
+/** The page for just this; undefined where nobody knows it. */
+const mendedAt = (
+  { keyPage, topUpPage, limitsPage }: Payer['face'],
+  trouble: NonNullable<Job['state']['keyTrouble']>,
+): string | undefined =>
+  ({ credit: topUpPage, limit: limitsPage, forbidden: keyPage, rejected: keyPage })[trouble];
+
 /** The trouble is with the key: where it is mended, and the others that could pay. */
 function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
   const studio = useStudio();
   const { request, state } = job;
   const paid = state.payer?.keyId ?? request.keyId;
+  const trouble = state.keyTrouble ?? 'forbidden';
+  const mended = payer && mendedAt(payer.face, trouble);
   // A step goes on with the key that made what it goes on from: its service answers no other.
   const isBound = request.make === 'model3d' && request.parent !== null;
   const others = isBound ? [] : (payer?.keys.filter(({ id }) => id !== paid) ?? []);
@@ -132,11 +141,11 @@ function KeyRemedies({ job, payer, act, isFree }: KeyRemediesProps) {
           size="small"
           look="quiet"
           icon={ExternalLink}
-          href={payer.face.keyPage}
+          href={mended ?? payer.face.keyPage}
           target="_blank"
           rel="noreferrer"
         >
-          {remedies.provider[state.keyTrouble ?? 'forbidden'](payer.face.name)}
+          {remedies.provider[mended ? trouble : 'rejected'](payer.face.name)}
         </ButtonLink>
       )}
       <ToKey provider={request.provider} />

@@ -6,6 +6,7 @@ import { jobsStop } from '../../../lib/messages/jobs';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
 import { Problems } from '../Problems';
+import type { Payer } from '../usable';
 import { words } from '../words';
 import { useAct } from './useAct';
 import { progress } from './words';
@@ -14,12 +15,13 @@ const Reason = lazy(async () => ({ default: (await import('./Reason')).Reason })
 
 interface RunningProps {
   readonly job: Job;
+  readonly payer: Payer | undefined;
   /** The form's own button stops it. */
   readonly isStoppedAbove: boolean;
 }
 
 /** On its way: where it stands, and a way to stop it. */
-export function Running({ job: { request, state }, isStoppedAbove }: RunningProps) {
+export function Running({ job: { request, state }, payer, isStoppedAbove }: RunningProps) {
   const act = useAct();
   const seconds = useSecondsUntil(state.place === 'draft' ? state.notBeforeMs : undefined);
   const said = sayProgress(state, request.make, seconds);
@@ -47,6 +49,9 @@ export function Running({ job: { request, state }, isStoppedAbove }: RunningProp
           </Button>
         )}
       </div>
+      {state.place !== 'draft' && payer?.face.billsWhole?.includes(request.make) && (
+        <p className="text-sm text-soft">{progress.billedWhole(payer.face.name, request.make)}</p>
+      )}
       {act.problem && <Problems problems={[act.problem]} />}
     </div>
   );

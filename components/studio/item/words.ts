@@ -4,6 +4,8 @@ import { item } from '../words';
 
 const counts = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
+const wholes = { text: 'answer', image: 'picture', model3d: 'model' } satisfies Record<Make, string>;
+
 /** What goes on in a job that is not over. */
 export const progress = {
   locked: 'Waiting until the vault is unlocked',
@@ -19,6 +21,9 @@ export const progress = {
     image: 'Making the picture',
     model3d: 'Making the 3D model',
   } satisfies Record<Make, string>,
+  /** Said beside Stop. */
+  billedWhole: (provider: string, make: Make) =>
+    `${provider} bills the whole ${wholes[make]}, also when you stop it.`,
   downloading: 'Fetching the result',
   allow: 'Waiting for your word',
 } as const;

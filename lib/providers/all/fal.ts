@@ -97,6 +97,7 @@ export const face: Face = {
   about: 'Image and 3D models from many makers, run on rented machines.',
   makes: ['image', 'model3d'],
   keyPage: 'https://fal.ai/dashboard/keys',
+  topUpPage: 'https://fal.ai/dashboard/billing',
 };
 
 export const card: Card = {

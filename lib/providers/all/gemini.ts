@@ -78,6 +78,7 @@ export const face: Face = {
   isPopular: true,
   makes: ['text'],
   keyPage: 'https://aistudio.google.com/apikey',
+  billsWhole: ['text'],
 };
 
 export const card: Card = {

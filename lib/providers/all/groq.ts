@@ -43,6 +43,7 @@ export const face: Face = {
   about: 'Open models at high speed, with a free tier.',
   makes: ['text'],
   keyPage: 'https://console.groq.com/keys',
+  billsWhole: ['text'],
 };
 
 export const card: Card = {

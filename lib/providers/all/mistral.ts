@@ -37,6 +37,7 @@ export const face: Face = {
   about: 'Models from France for text and code, small to large.',
   makes: ['text'],
   keyPage: 'https://console.mistral.ai/api-keys',
+  billsWhole: ['text'],
 };
 
 export const card: Card = {

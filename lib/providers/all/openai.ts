@@ -100,6 +100,7 @@ export const face: Face = {
   isPopular: true,
   makes: ['text', 'image'],
   keyPage: 'https://platform.openai.com/api-keys',
+  billsWhole: ['image'],
 };
 
 export const card: Card = {

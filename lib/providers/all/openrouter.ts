@@ -88,6 +88,8 @@ export const face: Face = {
   isPopular: true,
   makes: ['text', 'image'],
   keyPage: 'https://openrouter.ai/settings/keys',
+  topUpPage: 'https://openrouter.ai/settings/credits',
+  limitsPage: 'https://openrouter.ai/settings/keys',
 };
 
 export const card: Card = {

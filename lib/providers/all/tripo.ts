@@ -65,6 +65,8 @@ export const face: Face = {
   isPopular: true,
   makes: ['model3d'],
   keyPage: 'https://developers.tripo3d.ai/en/keys',
+  topUpPage: 'https://platform.tripo3d.ai',
+  billsWhole: ['model3d'],
 };
 
 export const card: Card = {

@@ -4,7 +4,6 @@ import 'fake-indexeddb/auto';
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { Announcer } from '../../../components/studio/Announcer';
 import { ActionsProvider, type StudioActions } from '../../../components/studio/actions';
 import { ResultItem } from '../../../components/studio/ResultItem';
 import { Toasts } from '../../../components/ui/Toasts';
@@ -139,7 +138,8 @@ describe('the remedies', () => {
     const other = keyOf('Spare');
     showItem(job, payerWith(keyOf('Everyday', { id: job.request.keyId }), other));
     const alert = await screen.findByRole('alert');
-    within(alert).getByRole('link', { name: 'Top up at OpenRouter' });
+    const link = within(alert).getByRole<HTMLAnchorElement>('link', { name: 'Top up at OpenRouter' });
+    expect(link.href).toBe('https://openrouter.ai/settings/credits');
     await user.click(within(alert).getByRole('button', { name: /^Use another key: Spare/ }));
     expect(askedFor('jobs/retry').map(({ input }) => input)).toEqual([
       { id: job.request.id, keyId: other.id },
@@ -153,11 +153,28 @@ describe('the remedies', () => {
     expect(buttons(alert)).toEqual(['Ask again']);
   });
 
+  it('lead to the keys where no page for more is known, and say no more than that', async () => {
+    const key = keyOf('Everyday', { provider: 'deepseek' });
+    const trouble = { keyTrouble: 'credit', problem: { code: 'out-of-credit' } } as const;
+    showItem(failed('none', trouble), payerWith(key));
+    const link = await screen.findByRole<HTMLAnchorElement>('link', { name: 'Keys at DeepSeek' });
+    expect(link.href).toBe('https://platform.deepseek.com/api_keys');
+  });
+
   it('of what ended long ago stand there without calling out', async () => {
     showItem(failed('none', { endedAtMs: Date.now() - 3_600_000 }));
     await screen.findByText('Nothing was charged.');
     expect(screen.queryByRole('alert')).toBeNull();
   });
+});
+
+it('stopping is no saving where the service bills the whole answer, and this is said beside it', () => {
+  const said = () => screen.queryByText(/bills the whole answer, also when you stop it/)?.textContent;
+  const running = jobOf({ place: 'running', text: 'so' });
+  showItem(running);
+  expect(said()).toBeUndefined();
+  showItem(running, payerWith(keyOf('Everyday', { provider: 'mistral' })));
+  expect(said()).toContain('Mistral');
 });
 
 describe('a tool that waits', () => {
@@ -226,33 +243,6 @@ describe('thoughts', () => {
     const thoughts = screen.getByText('They ask about fire.');
     expect(thoughts.closest('details')?.open).toBe(false);
     expect(thoughts.closest('details')?.textContent).not.toContain('Hot.');
-  });
-});
-
-describe('the announcer', () => {
-  it('says once that an answer ended, and nothing of what was over before or still streams', () => {
-    const running = jobOf({ place: 'running', text: 'so' });
-    const old = jobOf({ text: 'old' });
-    const said = () => screen.getByRole('status').textContent;
-    const { rerender } = render(<Announcer make="text" jobs={[running, old]} />);
-    expect(said()).toBe('');
-    const more = { ...running, state: { ...running.state, text: 'so far', seq: 2 } };
-    rerender(<Announcer make="text" jobs={[more, old]} />);
-    expect(said()).toBe('');
-    const over: Job = { ...more, state: { ...more.state, place: 'done', seq: 3 } };
-    rerender(<Announcer make="text" jobs={[over, old]} />);
-    expect(said()).toBe('Answer finished');
-    const spoken = screen.getByRole('status').firstChild;
-    rerender(<Announcer make="text" jobs={[{ ...over }, old]} />);
-    expect(screen.getByRole('status').firstChild).toBe(spoken);
-  });
-
-  it('calls a refusal by its name', () => {
-    const running = jobOf({ place: 'running' });
-    const { rerender } = render(<Announcer make="text" jobs={[running]} />);
-    const over: Job = { ...running, state: { ...running.state, place: 'done', ending: 'refused' } };
-    rerender(<Announcer make="text" jobs={[over]} />);
-    expect(screen.getByRole('status').textContent).toBe('Answer refused');
   });
 });
 
