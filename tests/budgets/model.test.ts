@@ -133,7 +133,11 @@ const budget: fc.Arbitrary<Omit<Budget, 'id'>> = fc
   .record({
     who: fc.constantFrom({}, { provider: 'acme' }, { provider: 'acme', keyId: KEYS[0].id }),
     period: fc.constantFrom('day' as const, 'month' as const),
-    what: fc.constantFrom({ unit: 'usd' as const, limit: 1_000 }, { unit: 'calls' as const, limit: 7 }),
+    what: fc.constantFrom(
+      { unit: 'usd' as const, limit: 1_000 },
+      { unit: 'calls' as const, limit: 7 },
+      { unit: 'tokens' as const, limit: 20 },
+    ),
     isHard: fc.integer({ min: 0, max: 3 }).map((number) => number > 0),
   })
   .map(({ who, what, ...rest }) => ({ ...who, ...what, ...rest }));

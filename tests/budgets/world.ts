@@ -21,6 +21,10 @@ import { dayOf } from '../../lib/usage/days';
 import { type OpenVault, requireOpen } from '../../lib/vault/session';
 import { KEYS, plantKeys, recordOf } from './keys';
 
+/** What each request takes at the most, and what it took. */
+const MOST_TOKENS = 3;
+const TOKENS = 2;
+
 /** One line on the paper. */
 export interface Line {
   readonly day: string;
@@ -30,6 +34,7 @@ export interface Line {
   readonly isLetThrough: boolean;
   /** What the provider took; undefined as long as nobody here knows. */
   cost: number | undefined;
+  tokens: number;
 }
 
 export interface Wish {
@@ -93,7 +98,14 @@ export class World {
       return;
     }
     const who = KEYS[wish.key] ?? KEYS[0];
-    this.lines.set(held.id, { day: this.today, who, worst, isLetThrough, cost: undefined });
+    this.lines.set(held.id, {
+      day: this.today,
+      who,
+      worst,
+      isLetThrough,
+      cost: undefined,
+      tokens: MOST_TOKENS,
+    });
     this.jobs.set(held.id, held);
   }
 
@@ -116,7 +128,7 @@ export class World {
     for (const budget of this.budgets) {
       const isFor = budget.keyId === undefined ? isOf(budget, who) : budget.keyId === who.id;
       if (!budget.isHard || !isFor) continue;
-      const more = budget.unit === 'usd' ? worst : 1;
+      const more = { usd: worst, calls: 1, tokens: MOST_TOKENS }[budget.unit];
       if (more === undefined) return 'budget-no-price';
       if (this.taken(budget) + more > budget.limit) return 'budget-reached';
     }
@@ -134,7 +146,7 @@ export class World {
 
   taken(budget: Budget): number {
     return this.linesOf(budget).reduce(
-      (sum, { cost, worst }) => sum + (budget.unit === 'usd' ? (cost ?? worst ?? 0) : 1),
+      (sum, { cost, worst, tokens }) => sum + { usd: cost ?? worst ?? 0, calls: 1, tokens }[budget.unit],
       0,
     );
   }
@@ -180,7 +192,11 @@ export class World {
     if (cost === undefined) {
       await held.happen({ is: 'lost', problem: { code: 'no-connection' } });
       this.lost.set(id, held);
-    } else await held.happen({ is: 'done', told: {}, cost: { usd, how: 'told' } });
+    } else {
+      const told = { tokens: { input: TOKENS, output: 0 } };
+      await held.happen({ is: 'done', told, cost: { usd, how: 'told' } });
+      line.tokens = TOKENS;
+    }
     await book(held, this.open);
     line.cost = cost;
   }
@@ -240,8 +256,8 @@ export class World {
   async assertAgrees(): Promise<void> {
     const { tally } = await readBooks(this.open);
     for (const budget of this.budgets) {
-      const { usd, heldUsd, calls } = standingOf(tally, budget, this.today);
-      const counted = budget.unit === 'usd' ? usd + heldUsd : calls;
+      const { usd, heldUsd, calls, tokens, heldTokens } = standingOf(tally, budget, this.today);
+      const counted = { usd: usd + heldUsd, calls, tokens: tokens + heldTokens }[budget.unit];
       if (counted !== this.taken(budget)) throw new Error(`counted ${counted}, paper ${this.taken(budget)}`);
     }
   }
@@ -251,8 +267,8 @@ export class World {
     for (const budget of this.budgets.filter(({ isHard }) => isHard)) {
       const lines = this.linesOf(budget).filter(({ isLetThrough }) => !isLetThrough);
       const bill = lines.reduce(
-        (sum, { cost, worst }) =>
-          sum + (budget.unit === 'usd' ? Math.min(cost ?? worst ?? 0, worst ?? 0) : 1),
+        (sum, { cost, worst, tokens }) =>
+          sum + { usd: Math.min(cost ?? worst ?? 0, worst ?? 0), calls: 1, tokens }[budget.unit],
         0,
       );
       if (bill > budget.limit) throw new Error(`a bill of ${bill} over a limit of ${budget.limit}`);
@@ -263,7 +279,10 @@ export class World {
 const isOf = ({ provider }: Budget, who: (typeof KEYS)[number]): boolean =>
   provider === undefined || provider === who.provider;
 
-const worstOf = ({ worst }: Wish): Worst => ({ tokens: 1, ...(worst === undefined ? {} : { usd: worst }) });
+const worstOf = ({ worst }: Wish): Worst => ({
+  tokens: MOST_TOKENS,
+  ...(worst === undefined ? {} : { usd: worst }),
+});
 
 const workOf = (open: OpenVault, held: Held, { key }: Wish): Working => ({
   held,

@@ -1,4 +1,6 @@
 /** The other ways in, as people go them: words off paper in both browsers, a passkey where a browser has them. */
+import { validateMnemonic } from '@scure/bip39';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authenticator, askInPage, plugIn } from '../harness/authenticator';
 import { bothBrowsers } from '../harness/browser';
@@ -14,6 +16,9 @@ import type { Screen } from '../harness/screen';
 import { setStage } from './stage';
 
 const NEXT = 'velvet harbor drum pencil orange glacier';
+
+/** One in sixteen fits by chance, and is tried as it is. */
+const isUnfit = (typed: readonly string[]) => !validateMnemonic(typed.join(' '), wordlist);
 
 describe.each(bothBrowsers)('recovery words in %s', (name) => {
   const stage = setStage(name);
@@ -33,6 +38,11 @@ describe.each(bothBrowsers)('recovery words in %s', (name) => {
     await screen.find('button', 'Use recovery words').click();
     await tryWords(paper.slice(1).join(' '), 'There must be twelve words');
     await tryWords(['bicycles', ...paper.slice(1)].join(' '), 'Word 1 is not on the list');
+    const wrong = wordlist.map((word) => paper.with(0, word)).find(isUnfit) ?? [];
+    await tryWords(wrong.join(' '), 'Word 1 is wrong');
+    const swaps = paper.map((word, at) => paper.with(0, word).with(at, paper[0] ?? ''));
+    const other = swaps.findIndex(isUnfit);
+    await tryWords(swaps[other]?.join(' ') ?? '', `Words 1 and ${other + 1} have changed places`);
     const short = paper.map((word) => word.slice(0, 4).toUpperCase());
     await tryWords(short.join('   '), 'Choose a new passphrase');
     await screen.field('New passphrase').fill(NEXT);
