@@ -40,7 +40,7 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'note':
       return { ...state, notes: [...state.notes, happening.note] };
     case 'retry':
-      return retry(state, happening.isLetThrough === true);
+      return retry(state, happening);
     case 'woke':
       return wake(state, happening, atMs);
     case 'found':
@@ -127,10 +127,10 @@ function go(state: State, happening: Going, atMs: number): State {
     }
     case 'allowed': {
       const { asks: _, ...rest } = state;
-      return { ...rest, denied: [...happening.denied] };
+      return { ...rest, deniedAt: [...happening.deniedAt] };
     }
     case 'answered': {
-      const { asks: _, denied: __, ...rest } = state;
+      const { asks: _, deniedAt: __, ...rest } = state;
       return { ...rest, rounds: withResults(state.rounds, happening.results) };
     }
     case 'wait':
@@ -176,7 +176,8 @@ function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: numb
   return lose(state, { problem: { code: 'interrupted' }, findUntilMs: woke.findUntilMs }, atMs);
 }
 
-function retry(state: State, isLetThrough: boolean): State {
+function retry(state: State, wish: Extract<Happening, { is: 'retry' }>): State {
+  const { isLetThrough, payer = state.payer } = wish;
   const isFree = state.place === 'failed' && state.charge === 'none';
   if (!isFree && !isStoppedByBudget(state)) return fail('retry-costs');
   const past = [...(state.past ?? []), ...(state.operation === undefined ? [] : [state.operation])];
@@ -186,7 +187,7 @@ function retry(state: State, isLetThrough: boolean): State {
     rounds: state.rounds,
     ...(past.length > 0 ? { past } : {}),
     ...withEntry(state.entryId),
-    ...(state.payer ? { payer: state.payer } : {}),
+    ...(payer ? { payer } : {}),
     ...(state.limit === undefined ? {} : { limit: state.limit }),
     ...(state.counts ? { counts: state.counts } : {}),
     ...(isLetThrough ? { isLetThrough } : {}),

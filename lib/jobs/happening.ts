@@ -48,7 +48,7 @@ export type Happening =
   | { readonly is: 'kept'; readonly made: Made }
   /** An answer that wants tools: it waits for their results, and where asked for, for somebody's word. */
   | { readonly is: 'round'; readonly round: Round; readonly asks: readonly ToolCall[] }
-  | { readonly is: 'allowed'; readonly denied: readonly string[] }
+  | { readonly is: 'allowed'; readonly deniedAt: readonly number[] }
   | { readonly is: 'answered'; readonly results: Round['results'] }
   /** It provably never ran, and is sent again by itself. */
   | {
@@ -100,7 +100,12 @@ export type Happening =
   /** It is found in nobody's hand: the life that sent it ended, or could not write what came of it. */
   | { readonly is: 'woke'; readonly findUntilMs?: number | undefined }
   /** Somebody wants the same once more; only for what cost nothing. */
-  | { readonly is: 'retry'; readonly isLetThrough?: boolean | undefined }
+  | {
+      readonly is: 'retry';
+      readonly isLetThrough?: boolean | undefined;
+      /** Another key pays from now on. */
+      readonly payer?: State['payer'];
+    }
   | {
       readonly is: 'booked';
       readonly counts?: readonly Count[] | undefined;

@@ -14,8 +14,9 @@ import { lookForCost } from './late';
 import { tellSent } from './leaving';
 import { nudge } from './nudge';
 import { findPayer, findPaying } from './paying';
-import { isOver } from './record';
+import { isOver, type State } from './record';
 import { findHeld, findRunning } from './runner';
+import { deniedOf } from './tools';
 import { toReader } from './working';
 
 /** In hand, or taken up for this. */
@@ -61,22 +62,26 @@ export async function retry(id: string, keyId?: string, isLetThrough?: boolean):
   const held = await requireHeld(id);
   if (keyId !== undefined) {
     const { id: payerId, name, hint } = await findPaying(open, held.request.provider, keyId);
-    await again(held, open, isLetThrough);
-    await held.happen({ is: 'payer', payer: { keyId: payerId, keyName: name, keyHint: hint } });
+    await again(held, open, isLetThrough, { keyId: payerId, keyName: name, keyHint: hint });
   } else await again(held, open, isLetThrough);
   nudge();
 }
 
 /** That somebody lifted a budget for it stands in the record, or it was not lifted. */
-async function again(held: Held, open: OpenVault, isLetThrough = false): Promise<void> {
-  if (!isLetThrough) return void (await held.happen({ is: 'retry' }));
+async function again(
+  held: Held,
+  open: OpenVault,
+  isLetThrough = false,
+  payer?: State['payer'],
+): Promise<void> {
+  if (!isLetThrough) return void (await held.happen({ is: 'retry', payer }));
   const { id, request, state } = held;
   const budgets = await readBudgets(open).catch(() => []);
   const budget = budgets.find((one) => one.id === state.problem?.values?.budget);
   const event = await liftedEvent(open, budget, { jobId: id, make: request.make });
   await traced(open, [event], (traces) => {
     open.assertMaySend();
-    return held.happen({ is: 'retry', isLetThrough }, { traces });
+    return held.happen({ is: 'retry', isLetThrough, payer }, { traces });
   });
 }
 
@@ -85,13 +90,8 @@ export async function allow(
   calls: readonly { readonly id: string; readonly isAllowed: boolean }[],
 ): Promise<void> {
   const held = await requireHeld(id);
-  const asked = held.state.asks ?? fail('job-out-of-turn');
-  // What nobody spoke of is not allowed.
-  const allowed = new Set(calls.filter((call) => call.isAllowed).map((call) => call.id));
-  await held.happen({
-    is: 'allowed',
-    denied: asked.filter((call) => !allowed.has(call.id)).map((call) => call.id),
-  });
+  const { asks = fail('job-out-of-turn'), rounds } = held.state;
+  await held.happen({ is: 'allowed', deniedAt: deniedOf(rounds.at(-1)?.calls ?? [], asks, calls) });
   nudge();
 }
 

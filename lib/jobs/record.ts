@@ -164,8 +164,8 @@ export const stateSchema = z.object({
   rounds: z.array(roundSchema),
   /** Tools that the model wants to use and that wait for somebody's word. */
   asks: z.optional(z.array(callSchema)),
-  /** Of the last round: calls that somebody said no to. */
-  denied: z.optional(z.array(z.string())),
+  /** Of the last round: the places of calls that somebody said no to. Their ids may be the same. */
+  deniedAt: z.optional(z.array(z.int())),
   images: z.array(fileSchema),
   isFiltered: z.optional(z.boolean()),
   ending: z.optional(z.enum(['complete', 'length', 'refused', 'tools', 'paused'])),

@@ -19,17 +19,37 @@ export function asksOf({ request, state }: Held, calls: readonly ToolCall[]): re
   return calls.filter(({ name }) => hasPageText || alwaysAsks(name));
 }
 
+/**
+ * The places of those that somebody did not allow. What nobody spoke of is not allowed, and one word is for one call,
+ * also where a model gives the same id to two.
+ */
+export function deniedOf(
+  calls: readonly ToolCall[],
+  asks: readonly ToolCall[],
+  said: readonly { readonly id: string; readonly isAllowed: boolean }[],
+): number[] {
+  const asked = [...asks];
+  const words = [...said];
+  return calls.flatMap((call, at) => {
+    if (asked[0]?.id !== call.id || asked[0].name !== call.name) return [];
+    asked.shift();
+    const word = words.findIndex(({ id }) => id === call.id);
+    const isAllowed = word >= 0 && words.splice(word, 1)[0]?.isAllowed;
+    return isAllowed ? [] : [at];
+  });
+}
+
 export async function runTools(held: Held, open: OpenVault, signal: AbortSignal): Promise<void> {
-  const { rounds, denied } = held.state;
+  const { rounds, deniedAt } = held.state;
   if (rounds.length > MOST_ROUNDS) {
     await held.happen({ is: 'failed', failed: { problem: problem('tool-rounds'), charge: 'none' } });
     return;
   }
   const results: Round['results'] = [];
-  for (const call of rounds.at(-1)?.calls ?? []) {
-    const said = denied?.includes(call.id)
+  for (const [at, call] of (rounds.at(-1)?.calls ?? []).entries()) {
+    const said = deniedAt?.includes(at)
       ? { content: 'The person did not allow this.', isError: true }
-      : await runAllowed(held, open, call, signal);
+      : await runAllowed(held, open, call, at, signal);
     // Whatever a tool makes of a lock or a stop, the model is not told of it: it goes on later, or not at all.
     open.assertMaySend();
     results.push({ id: call.id, name: call.name, ...said });
@@ -38,19 +58,30 @@ export async function runTools(held: Held, open: OpenVault, signal: AbortSignal)
   await held.happen({ is: 'answered', results });
 }
 
-function runAllowed({ request }: Held, open: OpenVault, call: ToolCall, signal: AbortSignal) {
+function runAllowed(
+  { request, state }: Held,
+  open: OpenVault,
+  call: ToolCall,
+  at: number,
+  signal: AbortSignal,
+) {
   if (!request.chosen.tools?.includes(call.name))
     return { content: `There is no tool ${call.name}.`, isError: true };
   signal.throwIfAborted();
   open.assertMaySend();
   return runTool(call, {
-    makeImage: async (prompt) =>
-      makeImageFor({ open, signal, id: await idFor(request.id, call.id), by: request, prompt }),
+    makeImage: async (prompt) => {
+      const id = await idFor(request.id, state.rounds.length, at);
+      return makeImageFor({ open, signal, id, by: request, prompt });
+    },
   });
 }
 
-/** The same call of the same job always makes the same picture: one that was started is never started twice. */
-async function idFor(jobId: string, callId: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', utf8(`${jobId} ${callId}`));
+/**
+ * The same call of the same job always makes the same picture: one that was started is never started twice. It is told
+ * by its place, because some models call each of their calls the same.
+ */
+async function idFor(jobId: string, round: number, at: number): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', utf8(`${jobId} ${round} ${at}`));
   return toHex(new Uint8Array(digest)).slice(0, 32) || fail('job-out-of-turn');
 }

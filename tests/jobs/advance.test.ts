@@ -72,10 +72,15 @@ describe('a job', () => {
     expect(() => play([send, charged, { is: 'retry' }])).toThrow('retry-costs');
   });
 
+  it('that is sent again with another key never stands there with the one before', () => {
+    const payer = { keyId: 'k', keyName: 'Other', keyHint: '1234' };
+    expect(play([send, free, { is: 'retry', payer }])).toMatchObject({ place: 'draft', payer });
+  });
+
   it('that waits for a word is not sent', () => {
     const asks = [{ id: 'c', name: 'n', args: '{}' }];
     expect(() => play([send, { is: 'round', round, asks }, send])).toThrow('job-out-of-turn');
-    expect(play([send, { is: 'round', round, asks }, { is: 'allowed', denied: ['c'] }]).asks).toBeUndefined();
+    expect(play([send, { is: 'round', round, asks }, { is: 'allowed', deniedAt: [0] }]).asks).toBeUndefined();
   });
 
   it('keeps the rounds it paid for when it is tried again', () => {

@@ -1,10 +1,11 @@
 /** Tools in a running job: only those that were switched on, and a picture only as the person would make it. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refreshModels } from '../../lib/jobs/lists';
 import { allow } from '../../lib/jobs/orders';
 import { readJobs } from '../../lib/jobs/reads';
-import type { Order } from '../../lib/jobs/record';
+import { isOver, type Order } from '../../lib/jobs/record';
+import { findWire } from '../../lib/providers/wires';
 import { order, type Stage, setStage, started, untilJob } from './stage';
 
 const TEXT = 'anthropic';
@@ -17,6 +18,8 @@ const asking = (prompt: string, tools: readonly string[], over: Partial<Order> =
 beforeEach(async () => {
   stage = await setStage({ provider: TEXT });
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('a tool', () => {
   it.each(['read_page', 'fetch', 'calculate'])(
@@ -38,6 +41,21 @@ describe('a tool', () => {
     const job = await started(asked, 'done');
     expect(job.state.rounds[0]?.results).toMatchObject([{ isError: true }]);
     expect(job.state.text).toBe('Oh.');
+  });
+
+  it('ends the answer after a few rounds, however much the model wants to go on', async () => {
+    const call = { id: 'c', name: 'calculate', args: '{"expression":"1+1"}' };
+    const maker = findWire(TEXT)?.makes?.text ?? expect.fail('no maker');
+    const start = vi
+      .spyOn(maker, 'start')
+      .mockImplementation(async () => ({ is: 'done', ending: 'tools', finish: 'tool_use', calls: [call] }));
+    const job = await started(asking('Count.', ['calculate']), ({ state }) => isOver(state.place));
+    expect(job.state).toMatchObject({
+      place: 'partial',
+      problem: { code: 'tool-rounds' },
+      charge: 'charged',
+    });
+    expect(start).toHaveBeenCalledTimes(9);
   });
 });
 
@@ -68,6 +86,34 @@ describe('a picture that a model wants', () => {
     expect(jobs[0]?.state.images).toHaveLength(1);
     // The picture, and the end of the answer.
     expect(stage.billed() - billed).toBe(2);
+  });
+
+  it('is made anew in each round, and each has its own word, though all calls have the same id', async () => {
+    await stage.addKey(IMAGE);
+    await refreshModels(IMAGE, 'image', true);
+    const rounds = [['a fox'], ['an owl', 'a bear'], []];
+    const maker = findWire(TEXT)?.makes?.text ?? expect.fail('no maker');
+    const start = vi.spyOn(maker, 'start').mockImplementation(async () => {
+      const prompts = rounds[start.mock.calls.length - 1] ?? [];
+      const calls = prompts.map((prompt) => ({
+        id: 'call_0',
+        name: 'generate_image',
+        args: JSON.stringify({ prompt }),
+      }));
+      return { is: 'done', ending: calls.length > 0 ? 'tools' : 'complete', finish: 'stop', calls };
+    });
+    const asked = asking('Paint.', ['generate_image']);
+    await started(asked, ({ state }) => state.asks?.length === 1);
+    await allow(asked.id, [{ id: 'call_0', isAllowed: true }]);
+    await untilJob(asked.id, ({ state }) => state.asks?.length === 2);
+    await allow(asked.id, [
+      { id: 'call_0', isAllowed: false },
+      { id: 'call_0', isAllowed: true },
+    ]);
+    const job = await untilJob(asked.id, 'done');
+    const { jobs } = await readJobs('image', 10);
+    expect(jobs.map(({ request }) => request.prompt).sort()).toEqual(['a bear', 'a fox']);
+    expect(job.state.rounds[1]?.results.map(({ isError }) => isError)).toEqual([true, false]);
   });
 
   it('is not made where there is no key for one, and the model is told', async () => {

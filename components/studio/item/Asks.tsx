@@ -22,12 +22,12 @@ interface RoundProps {
 
 function Round({ jobId, asks }: RoundProps) {
   const act = useAct();
-  const [decided, setDecided] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const decide = (callId: string, isAllowed: boolean) => {
-    const known = new Map(decided).set(callId, isAllowed);
+  const [decided, setDecided] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const decide = (at: number, isAllowed: boolean) => {
+    const known = new Map(decided).set(at, isAllowed);
     setDecided(known);
-    const calls = asks.flatMap(({ id }) => {
-      const answer = known.get(id);
+    const calls = asks.flatMap(({ id }, place) => {
+      const answer = known.get(place);
       return answer === undefined ? [] : [{ id, isAllowed: answer }];
     });
     // They belong to one answer of the model: it goes on when each has its word.
@@ -42,20 +42,21 @@ function Round({ jobId, asks }: RoundProps) {
       throw error;
     }
   };
-  const open = asks.filter(({ id }) => !decided.has(id));
+  // By its place: a model may give the same id to two of them.
+  const open = asks.map((call, at) => ({ ...call, at })).filter(({ at }) => !decided.has(at));
   return (
     <>
       {open.map((call) => (
         <Notice
-          key={call.id}
+          key={call.at}
           tone="ember"
           title={tools.asks(toolName(call.name))}
           actions={
             <>
-              <Button size="small" isBusy={act.isBusy} onClick={() => decide(call.id, true)}>
+              <Button size="small" isBusy={act.isBusy} onClick={() => decide(call.at, true)}>
                 {tools.allow}
               </Button>
-              <Button size="small" look="quiet" isBusy={act.isBusy} onClick={() => decide(call.id, false)}>
+              <Button size="small" look="quiet" isBusy={act.isBusy} onClick={() => decide(call.at, false)}>
                 {tools.deny}
               </Button>
             </>

@@ -24,7 +24,9 @@ interface RoundOfProps extends Pick<RoundsProps, 'asks'> {
 
 function RoundOf({ round, at, asks }: RoundOfProps) {
   // What waits for somebody's word is asked below, and was not used yet.
-  const used = round.calls.filter((call) => !asks?.some(({ id }) => id === call.id));
+  const used = round.calls
+    .map((call, place) => ({ ...call, place }))
+    .filter((call) => !asks?.some(({ id, name }) => id === call.id && name === call.name));
   return (
     <div className="space-y-2">
       {round.thinking !== '' && (
@@ -36,9 +38,9 @@ function RoundOf({ round, at, asks }: RoundOfProps) {
       )}
       <Answer id="" round={at} text={round.text} thinking="" isOver />
       {used.map((call) => (
-        <Disclosure key={call.id} summary={tools.used(toolName(call.name))}>
+        <Disclosure key={call.place} summary={tools.used(toolName(call.name))}>
           <Args args={call.args} />
-          <Result result={round.results.find(({ id }) => id === call.id)} />
+          <Result result={round.results[call.place]} />
         </Disclosure>
       ))}
     </div>
