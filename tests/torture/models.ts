@@ -7,11 +7,11 @@ import { newId } from '../../lib/core/ids';
 import { isOver } from '../../lib/jobs/record';
 import { type Browser, type BrowserName, launch } from '../harness/browser';
 import { ask, mustAsk } from '../harness/messages';
-import { glb } from '../harness/model-bytes';
 import { plantKey, plantVault } from '../harness/planted';
 import type { Screen } from '../harness/screen';
 import { type Server, startServer } from '../harness/server';
 import { type Books, booksOf, rules } from '../harness/stand-ins/tripo/account';
+import { glbOf } from '../harness/stand-ins/tripo/output';
 import { forgetTasks } from '../harness/stand-ins/tripo/tasks';
 import { until } from '../harness/until';
 import type { Chance } from './chance';
@@ -20,6 +20,8 @@ import { type UnsealedJob, unsealJobs } from './unsealed-jobs';
 export type End = 'worker' | 'browser';
 
 const DROPPED = 'drop@0';
+/** Of many chunks, and half of them come late: long enough to die in between. */
+const SLOWER = 'slower-file';
 
 /** How it goes at the provider, and how often. */
 const FATES: readonly (readonly [string, number])[] = [
@@ -32,6 +34,8 @@ const FATES: readonly (readonly [string, number])[] = [
   ['quirks=stale-address', 2],
   ['quirks=html-file', 1],
   ['error=fatal', 1],
+  [`mega=1 quirks=${SLOWER}`, 3],
+  ['mega=1 quirks=cut-file', 1],
 ];
 const POPUP = 'popup.html';
 const MODEL = 'v3.1-20260211';
@@ -93,7 +97,19 @@ export class Herd {
         throw new Error(`${String(cause)}; heard ${JSON.stringify(this.#heardOf(prompt))}`, { cause });
       }
     }
+    for (const prompt of prompts)
+      if (this.#isGoneOnWith(prompt, books)) this.#count('killed in its download');
     assertBills(jobs, books);
+  }
+
+  /** Nothing but a death ends such a download in its middle. */
+  #isGoneOnWith(prompt: string, { creations }: Books): boolean {
+    const id = creations.find(({ words }) => words === prompt)?.id;
+    const isIts = (path: string) => id !== undefined && path.includes(`/${id}/`) && path.includes('tripo_');
+    return (
+      prompt.includes(SLOWER) &&
+      this.server.heard.some(({ path, headers }) => isIts(path) && headers.range !== undefined)
+    );
   }
 
   /** As pages ask: once more when nobody answered, under the same id. */
@@ -194,7 +210,7 @@ function judge(prompt: string, jobs: readonly UnsealedJob[], books: Books): stri
     return 'given back';
   }
   if (place !== 'done') throw new Error(`${told}: paid for and lost`);
-  if (!job.model || !Buffer.from(glb(prompt.length)).equals(job.model))
+  if (!job.model || !Buffer.from(glbOf(prompt)).equals(job.model))
     throw new Error(`${told}: other bytes than were made`);
   return 'done';
 }

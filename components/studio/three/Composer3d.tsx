@@ -19,6 +19,7 @@ import { words } from '../words';
 import { askedBy } from './asking';
 import { isShort } from './balance';
 import { Price, Short } from './Price';
+import { Room } from './Room';
 import { useAttaching } from './useAttaching';
 import { useBalance } from './useBalance';
 import { PICTURES, Views } from './Views';
@@ -142,6 +143,7 @@ function Paying({ store, choice }: PayingProps) {
       {price && balance && isShort(balance, price) && (
         <Short price={price} balance={balance} face={choice.payer.face} />
       )}
+      <Room />
     </>
   );
 }

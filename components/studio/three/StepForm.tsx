@@ -23,6 +23,7 @@ import { isShort } from './balance';
 import { OptionFields } from './OptionFields';
 import { optionWords } from './optionWords';
 import { Price, Short } from './Price';
+import { Room } from './Room';
 import { partsOf } from './steps';
 import { useBalance } from './useBalance';
 import { PICTURES } from './Views';
@@ -198,6 +199,7 @@ function Foot({ job: { request, state }, row, asked, payer, isBusy, name, onSend
       {payer && price && balance && isShort(balance, price) && (
         <Short price={price} balance={balance} face={payer.face} />
       )}
+      <Room />
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
         <div className="min-w-0">
           {lacking === undefined ? (

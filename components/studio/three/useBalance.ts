@@ -22,13 +22,14 @@ interface Asked {
 /** What else was asked for, and what it costs. Not handed on by items: each would be drawn anew with every change. */
 const AskedContext = createContext<Asked>({ jobs: [], lists: [] });
 export const AskedProvider = AskedContext.Provider;
+export const useAsked = (): Asked => useContext(AskedContext);
 
 /**
  * What the key has. It is asked anew, for nothing, when it is old, when something was paid since, and when it seems
  * too little: the answer is seen in the key's record.
  */
 export function useBalance(key: KeyRecord | undefined, price: Price3d | undefined): Balance | undefined {
-  const { jobs, lists } = useContext(AskedContext);
+  const { jobs, lists } = useAsked();
   const told = key && price && balanceOf(key, price);
   const balance = key && told && withoutSpent(told, key, jobs, lists);
   const lastEndMs = Math.max(0, ...jobs.filter((job) => payerOf(job) === key?.id).map(endOf));

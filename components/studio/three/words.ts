@@ -54,6 +54,12 @@ export const prices = {
   paid: (credits: number) => plural(credits, 'credit', 'credits'),
 } as const;
 
+export const rooms = {
+  short: (free: number) => `Little disk space is left: ${counts.format(free)} MB.`,
+  next: (needed: number) =>
+    `A large model may need ${counts.format(needed)} MB. Free some first: what does not fit is paid for all the same.`,
+} as const;
+
 const amountIn = (amount: number, unit: 'credits' | 'usd'): string =>
   unit === 'credits' ? plural(amount, 'credit', 'credits') : formatUsd(amount.toFixed(4));
 

@@ -1,7 +1,7 @@
 /**
  * What a task made, and where it lies: at addresses that are signed anew each time somebody asks, and that expire. A
  * script may spoil what is fetched, the first time or (`always`) each time: `cut-file`, `wrong-file`, `html-file`,
- * `gone-file`, `slow-file`. `mega=60` makes a model of so many megabytes.
+ * `gone-file`, `slow-file`, `slower-file`. `mega=60` makes a model of so many megabytes.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { fbx, glb, modelAs, zipOf } from '../../model-bytes';
@@ -66,8 +66,11 @@ function modelOf({ type, body, words }: Made): readonly [string, () => Uint8Arra
   if (body.quad === true || body.out_format === 'fbx') return ['fbx', fbx];
   const isAnimated = type === 'animate_retarget';
   const isBare = body.texture === false;
-  return ['glb', () => grown(glb(words.length, { isAnimated, isBare }), megaOf(words))];
+  return ['glb', () => glbOf(words, { isAnimated, isBare })];
 }
+
+/** What the usual wish for words becomes. */
+export const glbOf = (words: string, kind = {}): Uint8Array => grown(glb(words.length, kind), megaOf(words));
 
 /** With a part of no known kind behind the others: every reader passes it by. */
 function grown(model: Uint8Array, bytes: number): Uint8Array {
@@ -145,8 +148,8 @@ function spoilt({ quirks, bytes }: Kept, heard: Heard): Said | undefined {
   if (quirks.has('html-file'))
     return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html><h1>Sign in</h1></html>' };
   if (quirks.has('wrong-file')) return served(webp(), heard);
-  const isSlow = quirks.has('slow-file');
-  if (!quirks.has('cut-file') && !isSlow) return undefined;
+  const waitMs = quirks.has('slower-file') ? 3_000 : quirks.has('slow-file') ? 500 : 0;
+  if (!quirks.has('cut-file') && waitMs === 0) return undefined;
   const { body, ...said } = served(bytes(), heard);
   const whole = body instanceof Uint8Array ? body : new Uint8Array(0);
   return {
@@ -154,8 +157,8 @@ function spoilt({ quirks, bytes }: Kept, heard: Heard): Said | undefined {
     stream: async (sending) => {
       const half = Math.ceil(whole.length / 2);
       await sending.write(whole.slice(0, half));
-      if (!isSlow) return sending.drop();
-      await sending.wait(500);
+      if (waitMs === 0) return sending.drop();
+      await sending.wait(waitMs);
       await sending.write(whole.slice(half));
     },
   };
