@@ -2,9 +2,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { newId } from '../../lib/core/ids';
 import { writeSetting } from '../../lib/db/settings';
-import { keepFile } from '../../lib/files/store';
 import { refreshModels } from '../../lib/jobs/lists';
 import { look, retry, stop } from '../../lib/jobs/orders';
 import { adopt } from '../../lib/jobs/orders-3d';
@@ -12,16 +10,13 @@ import { isOver, type Order } from '../../lib/jobs/record';
 import { start } from '../../lib/jobs/start';
 import { enable } from '../../lib/keys/change';
 import { NEXT_KEY } from '../../lib/messages/next-key';
-import { requireOpen, touch } from '../../lib/vault/session';
-import { png } from '../harness/picture-bytes';
+import { requireOpen } from '../../lib/vault/session';
 import { bearerOf } from '../harness/stand-ins/shape';
 import { type Books, booksOf, rules } from '../harness/stand-ins/tripo/account';
 import { forgetTasks } from '../harness/stand-ins/tripo/tasks';
 import { order, readJob, readLedger, type Stage, setStage, started, untilJob } from './stage';
 
 const BEST = 'v3.1-20260211';
-/** So long what a picture is called there is spoken of. */
-const LIFE_MS = 12 * 60 * 60_000;
 const model3d = (prompt: string, over: Partial<Order> = {}) =>
   order(prompt, { make: 'model3d', provider: 'tripo', model: BEST, ...over });
 
@@ -90,39 +85,6 @@ describe('a model', () => {
       await vi.waitFor(async () => expect((await readJob(id)).state.place).toBe('done'), 60_000);
     const between = times.slice(1).map((time, at) => time - (times[at] ?? 0));
     expect(Math.min(...between)).toBeGreaterThan(900);
-  });
-});
-
-describe('pictures', () => {
-  const picture = () => keepFile(new Uint8Array(png(9)), { media: 'image/png', name: 'owl.png' });
-
-  it('are given once, however often they are spoken of, and again when nobody knows them any more', async () => {
-    const file = await picture();
-    await started(model3d('', { files: [file], views: ['front'] }), 'done');
-    await started(model3d('', { files: [file], views: ['front'], id: newId() }), 'done');
-    expect(asked('/v3/files')).toHaveLength(1);
-    const { forgetUploads } = await import('../harness/stand-ins/tripo/pictures');
-    forgetUploads(bearerOf(asked('/v3/files')[0] ?? Object.create(null)) ?? '');
-    await started(model3d('', { files: [file], views: ['front'], id: newId() }), 'done');
-    expect(asked('/v3/files')).toHaveLength(2);
-    expect(booksNow().creations).toHaveLength(3);
-  });
-
-  it('that are chosen twice are given once for each life of what they are called there', async () => {
-    await touch(null);
-    const once = async () =>
-      started(model3d('', { files: [await picture()], views: ['front'], id: newId() }), 'done');
-    await once();
-    await once();
-    expect(asked('/v3/files')).toHaveLength(1);
-    const now = Date.now.bind(Date);
-    vi.spyOn(Date, 'now').mockImplementation(() => now() + LIFE_MS - 10 * 60_000);
-    await once();
-    expect(asked('/v3/files')).toHaveLength(1);
-    vi.spyOn(Date, 'now').mockImplementation(() => now() + LIFE_MS);
-    await once();
-    expect(asked('/v3/files')).toHaveLength(2);
-    vi.mocked(Date.now).mockRestore();
   });
 });
 
