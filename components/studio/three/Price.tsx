@@ -40,8 +40,14 @@ export const Short = ({ balance, face }: ShortProps) => (
       tone="warn"
       title={prices.short(balance)}
       actions={
-        <ButtonLink size="small" icon={ExternalLink} href={face.keyPage} target="_blank" rel="noreferrer">
-          {prices.topUp(face.name)}
+        <ButtonLink
+          size="small"
+          icon={ExternalLink}
+          href={face.topUpPage ?? face.keyPage}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {face.topUpPage ? prices.topUp(face.name) : prices.keys(face.name)}
         </ButtonLink>
       }
     >

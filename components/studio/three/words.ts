@@ -51,6 +51,7 @@ export const prices = {
     `This key has ${amountIn(Number(amount), unit)}${isReduced ? ' beside what was asked for already' : ''}: too little for this.`,
   shortNext: 'You can try all the same: the service checks before it takes anything.',
   topUp: (name: string) => `Top up at ${name}`,
+  keys: (name: string) => `Keys at ${name}`,
   paid: (credits: number) => plural(credits, 'credit', 'credits'),
 } as const;
 
