@@ -1,7 +1,7 @@
 import { FileUp, Upload } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Counts } from '../../lib/backup/page';
-import { backupDone, backupKeys } from '../../lib/messages/backup';
+import { backupKeys, backupShow } from '../../lib/messages/backup';
 import { ask } from '../../lib/messages/client';
 import { Button } from '../ui/Button';
 import { FileField } from '../ui/field/FileField';
@@ -92,14 +92,12 @@ async function bring(
 ): Promise<Counts> {
   await nextPaint();
   const { importBackup } = await loadPage();
-  const counts = await importBackup({
+  return importBackup({
     file,
     passphrase,
     signal,
     tell,
     takeKeys: (under, lot, keys) => ask(backupKeys, { under, lot, keys: [...keys] }),
+    show: (lot) => ask(backupShow, lot),
   });
-  // It is there. That it was written into the record is worth no alert.
-  await ask(backupDone, { what: 'read' }).catch(() => undefined);
-  return counts;
 }

@@ -44,7 +44,7 @@ export async function makeBackup(making: Making): Promise<Made> {
     whileNeeded(() => writeAndKeep(making, resolve)).catch(reject);
   });
   download(made);
-  await ask(backupDone, { what: 'made' });
+  await ask(backupDone, {});
   return made;
 }
 

@@ -16,6 +16,6 @@ export async function remind(days: RemindDays): Promise<void> {
   if (value) await writeSetting(open, BACKUP, { ...value, remindDays: days });
 }
 
-export async function noteInRecord(what: 'backup-made' | 'backup-read'): Promise<void> {
-  await record(await requireOpen(), { atMs: Date.now(), what });
+export async function noteLeaving(): Promise<void> {
+  await record(await requireOpen(), { atMs: Date.now(), what: 'backup-made' });
 }

@@ -13,13 +13,15 @@ import { Bring, type Counts } from './bring';
 import { type BackupKeys, type Derive, openHeader } from './header';
 import { readHeader, readItems } from './read';
 import type { FromBackup, Taken, Under } from './sealed';
-import { dropStaged, makeVisible, Stage } from './staged';
+import { dropStaged, type Lot, Stage } from './staged';
 
 export interface Importing {
   readonly file: Blob;
   readonly passphrase: string;
   /** The background opens the credentials and stages them under that number. */
   readonly takeKeys: (under: Under, lot: string, keys: readonly FromBackup[]) => Promise<Taken>;
+  /** The background makes all of it visible, and writes down that it did. */
+  readonly show: (lot: Lot) => Promise<unknown>;
   readonly signal?: AbortSignal | undefined;
   /** Between 0 and 1. */
   readonly tell?: ((done: number) => void) | undefined;
@@ -34,7 +36,8 @@ export async function importBackup(importing: Importing): Promise<Counts> {
 }
 
 async function bringIn(importing: Importing, keys: BackupKeys): Promise<Counts> {
-  const { file, takeKeys, signal, tell } = importing;
+  const { file, takeKeys, show, signal, tell } = importing;
+  let asked = 0;
   const vault = (await findContent()) ?? fail('locked');
   const lot = newId();
   // Whoever began one before is not at it any more: nobody else holds the lock.
@@ -56,11 +59,14 @@ async function bringIn(importing: Importing, keys: BackupKeys): Promise<Counts> 
     if (signal?.aborted) fail('backup-cancelled');
     const { standing, isSpent } = bring;
     const count = stage.count + bring.keyRows;
-    await makeVisible({ lot, vaultId: vault.vaultId, count, standing, isSpent });
+    asked = count;
+    await show({ lot, vaultId: vault.vaultId, count, standing, isSpent });
     return bring.counts;
   } catch (error) {
+    const left = await dropStaged(lot);
+    // The answer was lost on its way: none of the rows waits any more, so all of them are there.
+    if (asked > 0 && left === 0) return bring.counts;
     await dropFiles(bring.begun);
-    await dropStaged(lot);
     throw error;
   }
 }

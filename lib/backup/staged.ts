@@ -2,6 +2,7 @@
  * Rows of an import wait in a table that nobody reads, each sealed for this vault already. One transaction makes all of
  * them visible, or none.
  */
+import type { Traces } from '../activity/write';
 import { TALLY } from '../budgets/record';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
@@ -33,7 +34,7 @@ export class Stage {
 export const standingOf = (rows: readonly KeyRow[]): string =>
   rows.map(({ id, rev }) => `${id} ${rev}`).join('\n');
 
-interface Lot {
+export interface Lot {
   readonly lot: string;
   /** Whose rows they are. */
   readonly vaultId: string;
@@ -46,15 +47,16 @@ interface Lot {
 }
 
 /** Nothing but rows: whatever is to be sealed or opened was so before. */
-export async function makeVisible(all: Lot): Promise<void> {
+export async function makeVisible(all: Lot, traces: Traces): Promise<void> {
   const db = openDb();
   const tables = [db.vault, db.staged, db.keys, db.settings, db.jobs, db.ledger, db.logs, db.marks, db.sums];
   const move = async () => {
     // Erased in the last moment, and perhaps another made: these rows are sealed for the one before.
     if ((await db.vault.get('vault'))?.vaultId !== all.vaultId) fail('locked');
     await moveAll(all);
+    await traces.add();
   };
-  await db.transaction('rw', tables, move).catch(asMoved);
+  await db.transaction('rw', [...tables, ...traces.tables], move).catch(asMoved);
 }
 
 async function moveAll({ lot, count, standing, isSpent }: Lot): Promise<void> {
@@ -99,8 +101,7 @@ function asMoved(error: unknown): never {
 }
 
 /** Of this lot, or of all: whoever holds the lock of imports knows that nobody else is at one. */
-export async function dropStaged(lot?: string): Promise<void> {
+export const dropStaged = (lot?: string): PromiseLike<number> => {
   const { staged } = openDb();
-  if (lot === undefined) await staged.clear();
-  else await staged.where('lot').equals(lot).delete();
-}
+  return (lot === undefined ? staged.toCollection() : staged.where('lot').equals(lot)).delete();
+};

@@ -39,11 +39,19 @@ export const backupKeys = contract({
   }),
 });
 
-/** It lies on the disk, or all of it is visible here. */
+/** All that was staged becomes visible at once. */
+export const backupShow = contract({
+  name: 'backup/show',
+  from: ['options'],
+  input: z.object({ lot: id, vaultId: id, count: z.int(), standing: z.string(), isSpent: z.boolean() }),
+  output: nothing,
+});
+
+/** It lies on the disk. */
 export const backupDone = contract({
   name: 'backup/done',
   from: ['options'],
-  input: z.object({ what: z.enum(['made', 'read']) }),
+  input: nothing,
   output: nothing,
 });
 

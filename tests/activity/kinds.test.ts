@@ -8,14 +8,10 @@ const OF_BEFORE: readonly string[] = ['requests-sent'];
 
 /** As it is handed on to the record: what follows `what`, alone or after a choice, or as the argument that becomes it. */
 const writersOf = (what: string): string[] =>
-  find(
-    new RegExp(`(what\\b.*|\\?.*|\\bnoteInRecord\\(|\\bchange\\(.*|\\bnote\\(.*)'${what}'`),
-    program,
-    (path) => {
-      const isShown = path.startsWith('components/') || path === 'lib/activity/record.ts';
-      return isShown || path.startsWith('lib/messages/');
-    },
-  );
+  find(new RegExp(`(what\\b.*|\\?.*|\\bchange\\(.*|\\bnote\\(.*)'${what}'`), program, (path) => {
+    const isShown = path.startsWith('components/') || path === 'lib/activity/record.ts';
+    return isShown || path.startsWith('lib/messages/');
+  });
 
 it.each(WHATS.filter((what) => !OF_BEFORE.includes(what)))('“%s” is written by something', (what) => {
   expect(writersOf(what)).not.toEqual([]);

@@ -269,13 +269,14 @@ describe('refused, and nothing changed', () => {
 
   it('a vault that took the place of another in the last moment', async () => {
     const { vaultId } = await requireOpen();
+    const none = { tables: [], add: async () => {} };
     const lot = { lot: 'one', count: 1, standing: '', isSpent: false };
     const row = { lot: 'one', table: 'settings' as const, row: { id: 'rotate-after', rev: 1 } };
     await openDb().staged.add(row);
     await makeVault();
     await openDb().staged.add(row);
-    expect(await codeOf(makeVisible({ ...lot, vaultId }))).toBe('locked');
+    expect(await codeOf(makeVisible({ ...lot, vaultId }, none))).toBe('locked');
     expect(await openDb().settings.count()).toBe(0);
-    expect(await codeOf(makeVisible({ ...lot, vaultId: (await requireOpen()).vaultId }))).toBe('done');
+    expect(await codeOf(makeVisible({ ...lot, vaultId: (await requireOpen()).vaultId }, none))).toBe('done');
   });
 });

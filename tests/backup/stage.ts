@@ -5,6 +5,7 @@ import { exportBackup, prepareBackup } from '../../lib/backup/export';
 import { type Importing, importBackup } from '../../lib/backup/import';
 import type { Choice } from '../../lib/backup/record';
 import { sealAll, takeAll } from '../../lib/backup/sealed';
+import { show } from '../../lib/backup/show';
 import { toBase64 } from '../../lib/core/bytes';
 import { newId, randomBytes } from '../../lib/core/ids';
 import { openDb } from '../../lib/db/open';
@@ -56,7 +57,7 @@ export const makeBackup = async (choice = EVERYTHING, passphrase = PASSPHRASE): 
   (await exportAll(choice, passphrase)).backup;
 
 export const readIn = (file: Blob, over: Partial<Importing> = {}) =>
-  importBackup({ file, passphrase: PASSPHRASE, takeKeys: takeAll, derive: cheaply, ...over });
+  importBackup({ file, passphrase: PASSPHRASE, takeKeys: takeAll, show, derive: cheaply, ...over });
 
 export async function addKey(tail: string, name = `Key ${tail}`): Promise<string> {
   const key = draft({ fields: { apiKey: apiKey(tail) }, name });

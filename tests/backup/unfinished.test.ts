@@ -1,7 +1,10 @@
 /** A job that a backup caught in the middle: it comes in as over, and nothing is ever sent for it. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { show } from '../../lib/backup/show';
+import type { Lot } from '../../lib/backup/staged';
 import { openDb } from '../../lib/db/open';
+import { readFile } from '../../lib/files/store';
 import { mayBeCollected } from '../../lib/jobs/afterwards';
 import { isOver, PLACES, type State } from '../../lib/jobs/record';
 import { openJob } from '../../lib/jobs/rows';
@@ -11,7 +14,7 @@ import { sealEntry } from '../../lib/usage/write';
 import { requireOpen } from '../../lib/vault/session';
 import { until } from '../harness/until';
 import { network } from '../keys/bench';
-import { addKey, entryOf, makeBackup, makeVault, putJob, readIn, requestOf, stateOf } from './stage';
+import { addKey, entryOf, makeBackup, makeVault, picture, putJob, readIn, requestOf, stateOf } from './stage';
 
 beforeEach(async () => {
   await makeVault();
@@ -77,6 +80,30 @@ describe('what ended while the backup was being written', () => {
     await until(async () => (await only()).row.open === undefined, { what: 'its bill to be entered' });
     const { cells } = await readUsage();
     expect(totalOf(cells)).toMatchObject({ jobs: 1, unknown: 1, usdE8: 0 });
+  });
+});
+
+describe('an import of which the last answer is lost', () => {
+  const lost = (does: (lot: Lot) => Promise<void>) => async (lot: Lot) => {
+    await does(lot);
+    throw new Error('the worker is gone');
+  };
+
+  it('is done when all of it is there, with its files', async () => {
+    await putJob(requestOf(), stateOf({ images: [await picture(100_000)] }));
+    const backup = await makeBackup();
+    await makeVault();
+    expect(await readIn(backup, { show: lost(show) })).toMatchObject({ jobs: 1, files: 1 });
+    const [image] = (await only()).state.images;
+    expect(image && (await readFile(image)).length).toBe(100_000);
+  });
+
+  it('is not when nothing of it is, and leaves nothing', async () => {
+    await putJob(requestOf(), stateOf({ images: [await picture(100_000)] }));
+    const backup = await makeBackup();
+    await makeVault();
+    await expect(readIn(backup, { show: lost(async () => {}) })).rejects.toThrow('the worker is gone');
+    expect([await openDb().staged.count(), await openDb().files.count()]).toEqual([0, 0]);
   });
 });
 

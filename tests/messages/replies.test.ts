@@ -125,8 +125,8 @@ function talk(): (() => Response)[] {
   ];
 }
 
-/** The key is whole, its service makes no other, and the job is none in 3D. What they answer where they succeed has no room for anything. */
-const REFUSED = new Set(['keys/discard', 'keys/make', 'jobs/collect', 'jobs/adopt']);
+/** The key is whole, its service makes no other, the job is none in 3D, and no such import waits. What they answer where they succeed has no room for anything. */
+const REFUSED = new Set(['backup/show', 'keys/discard', 'keys/make', 'jobs/collect', 'jobs/adopt']);
 
 /** In an order in which each of the others succeeds. */
 const everyMessage = (): Sent[] => [
@@ -164,7 +164,8 @@ const everyMessage = (): Sent[] => [
   [REVEALS, { id: home.id, proof, to: 'show' }],
   ['backup/secrets', { proof, under: UNDER }],
   ['backup/keys', { under: UNDER, lot: 'd'.repeat(32), keys: [] }],
-  ['backup/done', { what: 'made' }],
+  ['backup/show', { lot: 'd'.repeat(32), vaultId: JOB, count: 0, standing: '', isSpent: false }],
+  ['backup/done', {}],
   ['backup/remind', { days: 7 }],
   ['settings/dismiss', { panel: 'why-your-own-keys' }],
   ['settings/rate', { provider: 'tripo', usd: '0.008' }],

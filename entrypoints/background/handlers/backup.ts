@@ -1,29 +1,36 @@
-import { noteInRecord, noteMade, remind } from '../../../lib/backup/done';
+import { noteLeaving, noteMade, remind } from '../../../lib/backup/done';
 import { sealAll, takeAll } from '../../../lib/backup/sealed';
+import { show } from '../../../lib/backup/show';
 import { nudge } from '../../../lib/jobs/nudge';
 import { remakeBooks } from '../../../lib/jobs/recount';
-import { backupDone, backupKeys, backupRemind, backupSecrets } from '../../../lib/messages/backup';
+import {
+  backupDone,
+  backupKeys,
+  backupRemind,
+  backupSecrets,
+  backupShow,
+} from '../../../lib/messages/backup';
 import { answer, done, type Handler } from '../../../lib/messages/serve';
 import { requireOpen } from '../../../lib/vault/session';
 import { verifyProof } from '../../../lib/vault/vault';
-
-async function afterReading(): Promise<void> {
-  // Nobody waits for it: a ledger may be long.
-  void remakeBooks(await requireOpen()).catch(() => undefined);
-  await noteInRecord('backup-read');
-}
 
 export const backupHandlers: readonly Handler[] = [
   answer(backupSecrets, async ({ proof, under }) => {
     await verifyProof(proof);
     // Before anything leaves: a backup that was given up in the middle may lie somewhere all the same.
-    await noteInRecord('backup-made');
+    await noteLeaving();
     return { secrets: await sealAll(under) };
   }),
   answer(backupKeys, ({ under, lot, keys }) => takeAll(under, lot, keys)),
-  answer(backupDone, async ({ what }) => {
-    if (what === 'made') await noteMade();
-    else await afterReading();
+  answer(backupShow, async (lot) => {
+    await show(lot);
+    nudge();
+    // Nobody waits for it: a ledger may be long.
+    void remakeBooks(await requireOpen()).catch(() => undefined);
+    return {};
+  }),
+  answer(backupDone, async () => {
+    await noteMade();
     nudge();
     return {};
   }),
