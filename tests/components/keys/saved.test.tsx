@@ -6,7 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openDb } from '../../../lib/db/open';
 import { UNDO_MS } from '../../../lib/keys/record';
 import { ask } from '../../../lib/messages/client';
+import { keysRemove } from '../../../lib/messages/keys';
 import { vaultLock } from '../../../lib/messages/vault';
+import { book, daysAgo, entryOf } from '../usage/stage';
 import {
   card,
   countKeys,
@@ -169,6 +171,31 @@ describe('a removed key', () => {
   });
 });
 
+describe('what a key paid for', () => {
+  it('stands in its row, and in the history once it is removed; an unknown price is no $0', async () => {
+    const [home, old, odd] = [
+      await save('openrouter', 'Home'),
+      await save('groq', 'Old'),
+      await save('mistral', 'Odd'),
+    ];
+    await book(
+      entryOf({ keyId: home, usd: '0.25' }),
+      entryOf({ keyId: home, usd: '0.5', calls: 2 }),
+      entryOf({ keyId: old, provider: 'groq', usd: '1.5', atMs: daysAgo(400) }),
+      entryOf({ keyId: old, provider: 'groq', usd: undefined, how: 'unknown' }),
+      entryOf({ keyId: odd, provider: 'mistral', usd: undefined, how: 'unknown' }),
+    );
+    await ask(keysRemove, { id: old });
+    await ask(keysRemove, { id: odd });
+    vi.useFakeTimers({ now: Date.now() + UNDO_MS, toFake: ['Date'] });
+    await openPage();
+    await within(await keyNamed('OpenRouter', 'Home')).findByText('3 calls and $0.75 this month');
+    await user.click(await screen.findByText('Removed keys (2)'));
+    await screen.findByText('2 calls, $1.50 and 1 of unknown price');
+    screen.getByText('1 call without a known price');
+  });
+});
+
 describe('the secret', () => {
   const reveal = async (button: 'Reveal' | 'Copy', title: string) => {
     await save('openrouter', 'Home', { fields: good });
@@ -231,7 +258,6 @@ it('a dialog whose key went away in another page closes, and does not come back 
   await openPage();
   await press(await keyNamed('OpenRouter', 'Home'), 'Edit');
   await dialogNamed('Edit key');
-  const { keysRemove } = await import('../../../lib/messages/keys');
   await ask(keysRemove, { id });
   await dialogGone();
   await user.click(await within(card('OpenRouter')).findByRole('button', { name: 'Undo' }));
