@@ -17,6 +17,7 @@ import { Arriving } from './arriving';
 import { requireWire, type Sent, withCall } from './calling';
 import { costOf } from './cost';
 import { send } from './gate';
+import { tellPreview } from './live';
 import { keepImages } from './pictures';
 import { toPicture } from './turns';
 import type { Working } from './working';
@@ -38,6 +39,7 @@ export async function makeImage(work: Working): Promise<Failed | undefined> {
   // Words beside a picture come with its end: without one they are what was said, and no part of an answer.
   const partial = (delta: Delta) => {
     if (delta.is === 'generation') arriving.take(delta);
+    else if (delta.is === 'preview' && !open.signal.aborted) tellPreview(held.id, delta.bytes);
   };
   return withCall({ open, key, signal, partial, tell: held.leave }, async (call, sent) => {
     let step =

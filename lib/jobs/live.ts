@@ -3,6 +3,7 @@
  * pages share this channel. Each piece says at which length of the whole it stands, so that a page that came late
  * or missed one waits for the row instead of showing a gap.
  */
+import { type Bytes, isBytes } from '../core/bytes';
 import { z } from '../core/zod';
 
 export const LIVE_CHANNEL = 'firekeep/jobs';
@@ -16,3 +17,16 @@ export const liveSchema = z.object({
   piece: z.string(),
 });
 export type Live = z.infer<typeof liveSchema>;
+
+/** Pictures half made, each in the place of the one before. They are kept nowhere. */
+export const PREVIEW_CHANNEL = 'firekeep/previews';
+
+export const previewSchema = z.object({ id: z.string(), bytes: z.custom<Bytes>(isBytes) });
+export type Preview = z.infer<typeof previewSchema>;
+
+let previews: BroadcastChannel | undefined;
+
+export function tellPreview(id: string, bytes: Bytes): void {
+  previews ??= new BroadcastChannel(PREVIEW_CHANNEL);
+  previews.postMessage({ id, bytes } satisfies Preview);
+}

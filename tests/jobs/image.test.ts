@@ -3,7 +3,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pictureMediaOf } from '../../lib/files/kinds';
 import { readFile } from '../../lib/files/store';
+import { PREVIEW_CHANNEL } from '../../lib/jobs/live';
 import { isOver } from '../../lib/jobs/record';
+import { findWire } from '../../lib/providers/wires';
+import { png } from '../harness/picture-bytes';
 import { order, readLedger, type Stage, setStage, started, untilJob } from './stage';
 
 let stage: Stage;
@@ -35,6 +38,21 @@ describe('a picture', () => {
     const job = await started(picture('a fox drop@0'), ({ state }) => isOver(state.place));
     expect(job.state).toMatchObject({ place: 'uncertain', charge: 'unknown' });
     expect(stage.heard.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('shows its previews to open pages while it is made', async () => {
+    const maker = findWire('openrouter')?.makes?.image ?? expect.fail('no maker');
+    const start = maker.start.bind(maker);
+    vi.spyOn(maker, 'start').mockImplementationOnce(async (input, call) => {
+      call.partial({ is: 'preview', bytes: Uint8Array.from(png()) });
+      return start(input, call);
+    });
+    const told: unknown[] = [];
+    const page = new BroadcastChannel(PREVIEW_CHANNEL);
+    page.onmessage = ({ data }) => told.push(data);
+    const job = await started(picture('a fox'), 'done');
+    await vi.waitFor(() => expect(told).toEqual([{ id: job.request.id, bytes: png() }]), 10_000);
+    page.close();
   });
 
   it('whose answer breaks off after its head keeps its handle, by which its cost is found', async () => {

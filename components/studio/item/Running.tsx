@@ -11,6 +11,8 @@ import { words } from '../words';
 import { useAct } from './useAct';
 import { progress } from './words';
 
+const Preview = lazy(async () => ({ default: (await import('./Preview')).Preview }));
+
 const Reason = lazy(async () => ({ default: (await import('./Reason')).Reason }));
 
 interface RunningProps {
@@ -28,6 +30,11 @@ export function Running({ job: { request, state }, payer, isStoppedAbove }: Runn
   const share = state.progress === undefined ? {} : { value: Math.round(state.progress * 100) };
   return (
     <div className="space-y-1">
+      {request.make === 'image' && state.place !== 'draft' && state.operation === undefined && (
+        <Suspense fallback={null}>
+          <Preview id={request.id} />
+        </Suspense>
+      )}
       <Progress label={said} {...share} />
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
         <span>

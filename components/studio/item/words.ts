@@ -138,6 +138,7 @@ export const remedies = {
 } as const;
 
 export const pictures = {
+  preview: 'A preview: the picture is still being made',
   label: 'Pictures',
   title: 'Picture',
   download: 'Download',
