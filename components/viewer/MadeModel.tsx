@@ -1,3 +1,4 @@
+import { mayBeMended } from '../../lib/jobs/afterwards';
 import type { Job, Made } from '../../lib/jobs/record';
 import { inert } from '../studio/answer/inert';
 import { useFileUrl } from '../studio/useFileUrl';
@@ -17,7 +18,7 @@ export function MadeModel({ job, made }: MadeModelProps) {
   const kept = useFileUrl(made.file);
   if (kept.state !== 'ready')
     return kept.state === 'failed' ? (
-      <Alert title={page.damaged}>{page.damagedMeans}</Alert>
+      <Alert title={page.damaged}>{page.damagedMeans(mayBeMended(job.state))}</Alert>
     ) : (
       <Skeleton label={page.loading} />
     );

@@ -62,8 +62,12 @@ export const page = {
   missing: 'There is no model here',
   missingMeans: 'It was removed, or this address is not whole. Open it again from where it was made.',
   damaged: 'This model’s file is damaged',
-  damagedMeans:
-    'What lies on the disk is not what was saved there. Where it was made, it may be fetched again.',
+  damagedMeans: (isMendable: boolean) =>
+    `What lies on the disk is not what was saved there. ${
+      isMendable
+        ? 'Press “Fetch again” where it was made: that is free, and works as long as its service still has it.'
+        : 'It cannot be fetched again: its service gave it out only once.'
+    }`,
 } as const;
 
 /** Why there is no picture, and that the file is there all the same. */

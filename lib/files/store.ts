@@ -13,6 +13,17 @@ const BATCH = 32;
 export async function keepFile(bytes: Bytes, about: Omit<KeptFile, 'id' | 'sealed'>): Promise<KeptFile> {
   const id = newId();
   const { record, chunks } = await sealFile(bytes);
+  try {
+    await addChunks(id, chunks);
+  } catch (error) {
+    // A disk that is full must not stay so for what nobody has a name for.
+    await dropFiles([id]).catch(() => undefined);
+    throw error;
+  }
+  return { ...about, id, sealed: record };
+}
+
+async function addChunks(id: string, chunks: AsyncIterable<Bytes>): Promise<void> {
   let batch: { file: string; at: number; bytes: Bytes }[] = [];
   let at = 0;
   for await (const chunk of chunks) {
@@ -23,7 +34,6 @@ export async function keepFile(bytes: Bytes, about: Omit<KeptFile, 'id' | 'seale
     batch = [];
   }
   if (batch.length > 0) await openDb().files.bulkAdd(batch);
-  return { ...about, id, sealed: record };
 }
 
 export async function readFile({ id, sealed }: KeptFile): Promise<Bytes> {

@@ -103,7 +103,13 @@ function go(state: State, happening: Going, atMs: number): State {
     }
     case 'download': {
       const { problem: _, ...rest } = state;
-      return { ...rest, place: 'downloading' };
+      const { credits, cost } = happening;
+      return {
+        ...rest,
+        place: 'downloading',
+        ...(credits === undefined ? {} : { credits }),
+        ...(cost ? { cost } : {}),
+      };
     }
     case 'arriving': {
       const { arrivals, receivedBytes, totalBytes } = happening;

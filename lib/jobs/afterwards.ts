@@ -19,7 +19,7 @@ export function afterwards(state: State, happening: After): State {
       };
     }
     case 'collect':
-      return mayBeCollected(state) ? goOn(state, state.operation) : fail('job-out-of-turn');
+      return again(state, happening.damaged ?? []);
     case 'compared': {
       const { compareUntilMs: _, ...rest } = state;
       return rest;
@@ -40,6 +40,17 @@ export const mayBeCollected = ({ place, operation, charge }: State): boolean =>
   (place === 'failed' || place === 'partial' || place === 'uncertain' || place === 'cancelled') &&
   operation !== undefined &&
   charge !== 'none';
+
+/** It is done, and its provider can be asked for its files anew, should one of them be damaged here. */
+export const mayBeMended = ({ place, operation, made = [] }: State): boolean =>
+  place === 'done' && operation !== undefined && made.length > 0;
+
+function again(state: State, damaged: readonly Made[]): State {
+  if (!mayBeCollected(state) && !(mayBeMended(state) && damaged.length > 0)) return fail('job-out-of-turn');
+  const { made, ...rest } = goOn(state, state.operation);
+  const whole = made?.filter(({ at }) => !damaged.some((one) => one.at === at));
+  return { ...rest, ...(whole ? { made: whole } : {}) };
+}
 
 function goOn(state: State, operation: unknown): State {
   const { problem: _, charge: __, endedAtMs: ___, findUntilMs: ____, candidates: _____, ...rest } = state;

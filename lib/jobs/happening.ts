@@ -36,7 +36,12 @@ export type Happening =
       /** What it waits for, when somebody can do something about it. */
       readonly why?: Problem | undefined;
     }
-  | { readonly is: 'download' }
+  /** It is made: what it took, where that is told, and its files come next. */
+  | {
+      readonly is: 'download';
+      readonly credits?: number | undefined;
+      readonly cost?: Cost | undefined;
+    }
   /** So much of its files is here. */
   | {
       readonly is: 'arriving';
@@ -91,8 +96,8 @@ export type Happening =
       readonly candidates: NonNullable<State['candidates']>;
       readonly isOver: boolean;
     }
-  /** What was paid for is asked after once more: that is free. */
-  | { readonly is: 'collect' }
+  /** What was paid for is asked after once more: that is free. Of what is here only the damaged is fetched anew. */
+  | { readonly is: 'collect'; readonly damaged?: readonly Made[] }
   /** A picture of it for lists was made here, because its maker sent none. */
   | { readonly is: 'poster'; readonly made: Made }
   /** `isSent`: whether a request had left; by the place when nobody knows better. */

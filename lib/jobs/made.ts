@@ -1,11 +1,12 @@
 /** What was made in 3D and paid for: fetched, looked at, sealed, one file after the other. */
 import type { Bytes } from '../core/bytes';
 import { fail } from '../core/problem';
+import { toStorageProblem } from '../db/problems';
 import { arrive } from '../files/arrive';
 import { pictureMediaOf } from '../files/kinds';
 import { Look } from '../files/look';
 import type { Arrival, KeptFile } from '../files/record';
-import { keepFile } from '../files/store';
+import { keepFile, readPieces } from '../files/store';
 import { readBytes } from '../http/answer';
 import { within } from '../http/limit';
 import { fetchFile } from '../http/send';
@@ -40,6 +41,25 @@ export const cameFurther = (before: State, now: State): boolean =>
     const known = before.arrivals?.[at];
     return known?.id === id && known.chunkCount < chunkCount;
   });
+
+/** Models of it that cannot be read back from the disk. Of a disk that does not answer nothing is said. */
+export async function findDamaged({ made = [] }: State): Promise<readonly Made[]> {
+  const damaged: Made[] = [];
+  for (const one of made) if (one.role === 'model' && !(await isWhole(one.file))) damaged.push(one);
+  return damaged;
+}
+
+async function isWhole(file: KeptFile): Promise<boolean> {
+  try {
+    for await (const _ of readPieces(file));
+    return true;
+  } catch (error) {
+    const { code } = toStorageProblem(error);
+    // The browser lost what it kept of a row: it has no word for that which we know.
+    if (code === 'damaged' || code === 'unexpected') return false;
+    throw error;
+  }
+}
 
 type Kept = Pick<Made, 'file' | 'figures'>;
 

@@ -3,6 +3,7 @@
  * of waiting hold neither a place in the queue nor the background itself.
  */
 import { fail, type Problem, ProblemError } from '../core/problem';
+import { assertRoom } from '../files/room';
 import { backOffMs } from '../http/wait';
 import { findModel } from '../models/find';
 import { fromOf, readsWords } from '../providers/form-3d';
@@ -19,8 +20,8 @@ import { forgetHandles, toPictures } from './uploads';
 import type { Working } from './working';
 import { worstOf3d } from './worst';
 
-/** A queue at its provider may be long, and what waits in it costs nothing: we do not give up before it does. */
-const LONGEST_MS = 7 * 24 * 60 * 60_000;
+/** Half a minute apart this is a week of questions, each of them asked: time in which nobody could ask is none of it. */
+const MOST_STUMBLES = 20_000;
 /** Files that did not come are asked for again under new addresses, so often; then somebody has to say so. */
 const MOST_FETCHES = 8;
 const NO_ROOM_MS = 60_000;
@@ -47,6 +48,7 @@ async function begin(
   call: MakeCall,
   sent: Sent,
 ): Promise<Step3d> {
+  if (requireWire(work.key.provider).downloads.length === 0) await assertRoomToBegin();
   const worst = worstOf3d(work.held.request, known);
   // Before its pictures are uploaded for nothing.
   await assertWithin(work, worst);
@@ -61,6 +63,13 @@ async function begin(
     sent.isBilled = false;
   }
 }
+
+/** A file that comes with the answer itself cannot wait at its provider until there is room. */
+const assertRoomToBegin = (): Promise<void> =>
+  assertRoom().catch((error: unknown) => {
+    if (!hasNoRoom(error)) throw error;
+    return fail('no-room-yet', error.problem.values);
+  });
 
 export async function toInput(
   maker: Maker3d,
@@ -88,15 +97,16 @@ async function ask(
   call: MakeCall,
 ): Promise<Step3d | undefined> {
   const { state } = work.held;
-  if (Date.now() - (state.sentAtMs ?? 0) > LONGEST_MS) fail('operation-lost');
+  const stumbles = (state.stumbles ?? 0) + 1;
   try {
     await inPace(work.held, work.signal);
     const step = await (maker.poll?.(operation, call) ?? fail('provider-cannot'));
-    if (step.is !== 'failed' || !step.again) return step;
+    if (step.is !== 'failed' || !step.again || stumbles > MOST_STUMBLES) return step;
   } catch (error) {
     if (!isPassing(error)) throw error;
+    if (stumbles > MOST_STUMBLES) fail('never-answered');
   }
-  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, { stumbles: (state.stumbles ?? 0) + 1 });
+  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, { stumbles });
   return undefined;
 }
 
@@ -139,7 +149,10 @@ interface Resting {
 async function collect(work: Working, done: Done3d, known: Model | undefined): Promise<undefined> {
   const { held } = work;
   const before = held.state;
-  await held.happen({ is: 'download' });
+  const cost = costOf3d(held.request, done, known);
+  const isTold = done.credits !== undefined || done.costUsd !== undefined;
+  // What it took is known from now on, whatever becomes of its files.
+  await held.happen({ is: 'download', ...(isTold ? { credits: done.credits, cost } : {}) });
   try {
     await keepMade(work, done.files);
   } catch (error) {
@@ -152,7 +165,6 @@ async function collect(work: Working, done: Done3d, known: Model | undefined): P
     if (fetches > MOST_FETCHES) throw error;
     return rest(work, { ...again, pollAfterMs: 0 }, { fetches });
   }
-  const cost = costOf3d(held.request, done, known);
   const { findUntilMs: compareUntilMs } = findable(held.request, Date.now());
   await held.happen({ is: 'done', told: done, cost, facts: done.facts, compareUntilMs });
 }

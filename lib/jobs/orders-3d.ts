@@ -1,14 +1,18 @@
 /** What pages ask of jobs in 3D that are over: all of it is free. */
 import type { KeptFile } from '../files/record';
+import { dropFiles } from '../files/store';
 import { requireOpen } from '../vault/session';
 import { adoptLost } from './finding';
+import { findDamaged } from './made';
 import { nudge } from './nudge';
 import { requireHeld } from './orders';
 
-/** What may have been paid for and is not here is asked after once more. */
+/** What may have been paid for and is not here, or not whole any more, is asked after once more. */
 export async function collect(id: string): Promise<void> {
   const held = await requireHeld(id);
-  await held.happen({ is: 'collect' });
+  const damaged = await findDamaged(held.state);
+  await held.happen({ is: 'collect', damaged });
+  await dropFiles(damaged.map(({ file }) => file.id));
   nudge();
 }
 

@@ -48,12 +48,16 @@ async function cancelAt(held: Held): Promise<void> {
   if (request.make === 'text') return;
   const maker = requireWire(request.provider).makes?.[request.make];
   if (!maker?.cancel) return;
-  const key = await findPayer(open, held);
-  const what = await within(CANCEL_MS, open.signal, (signal) =>
-    withCall({ open, key, signal, tell: held.leave }, async (call) =>
-      maker.cancel?.(state.operation as never, call),
-    ),
-  ).catch(() => 'goes-on' as const);
+  const cancel = async () => {
+    const key = await findPayer(open, held);
+    return within(CANCEL_MS, open.signal, (signal) =>
+      withCall({ open, key, signal, tell: held.leave }, async (call) =>
+        maker.cancel?.(state.operation as never, call),
+      ),
+    );
+  };
+  // Also when its key is gone: it can be stopped here all the same.
+  const what = await cancel().catch(() => 'goes-on' as const);
   if (what) await held.happen({ is: 'note', note: { code: `cancel-${what}` } });
 }
 

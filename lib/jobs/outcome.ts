@@ -10,6 +10,8 @@ import type { Happening } from './happening';
 import { affordable, LONGEST_TRYING_MS, MOST_TRIES } from './limits';
 import type { State } from './record';
 
+const NO_KEY_MS = 60_000;
+
 /** A provider quotes; what it quotes of the key is not kept. */
 export function withoutTraces(failed: Failed, traces: readonly string[]): Failed {
   const { code, values } = failed.problem;
@@ -52,6 +54,9 @@ export function afterThrow(
   // A lock that came between: asking after what runs goes on when it opens, and so does what was not sent.
   if (reason.code === 'locked' && state.operation !== undefined)
     return { is: 'pending', operation: state.operation, pollAtMs: nowMs };
+  // It runs on at its provider, which answers no other key: it waits until that one is here again.
+  if (reason.code === 'key-gone' && state.operation !== undefined)
+    return { is: 'pending', operation: state.operation, pollAtMs: nowMs + NO_KEY_MS, why: reason };
   const isUnsent = sent?.isBilled !== true && state.operation === undefined;
   if (isUnsent && reason.code === 'locked')
     return { is: 'wait', untilMs: nowMs, problem: reason, counts: false };

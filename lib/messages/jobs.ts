@@ -35,7 +35,7 @@ export const jobsRetry = contract({
 /** Asks after what may have been paid for and did not arrive: free, and never a second creation. */
 export const jobsCollect = contract({
   name: 'jobs/collect',
-  from: ['popup', 'sidepanel'],
+  from: ['options', 'popup', 'sidepanel'],
   input: z.object({ id }),
   output: nothing,
 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { keepFile } from '../../lib/files/store';
 import { refreshModels } from '../../lib/jobs/lists';
-import { look, stop } from '../../lib/jobs/orders';
+import { look, retry, stop } from '../../lib/jobs/orders';
 import { isOver, type Job, type Order } from '../../lib/jobs/record';
 import { pump } from '../../lib/jobs/runner';
 import { start } from '../../lib/jobs/start';
@@ -101,6 +101,27 @@ describe('a model', () => {
         how: 'about',
         price: { credits: 10, credit: '0.01' },
       });
+      expect([creations(), stage.billed()]).toEqual([1, 1]);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'that comes with the answer is not sent for where its file has no room',
+    async () => {
+      await stageFor(STABILITY);
+      const file = await picture(scripted(''));
+      let freeBytes = 5_000_000;
+      const estimate = async () => ({ quota: 1e9, usage: 1e9 - freeBytes });
+      vi.stubGlobal('navigator', { onLine: true, storage: { estimate } });
+      const one = ordered(STABILITY, '', { files: [file], views: ['front'] });
+      await start(one);
+      const { state } = await untilPlace(one.id, 'failed');
+      expect(state).toMatchObject({ charge: 'none', problem: { code: 'no-room-yet', values: { free: 5 } } });
+      expect([creations(), stage.billed()]).toEqual([0, 0]);
+      freeBytes = 500_000_000;
+      await retry(one.id);
+      await untilPlace(one.id, 'done');
       expect([creations(), stage.billed()]).toEqual([1, 1]);
     },
     LONG_MS,

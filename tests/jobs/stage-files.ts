@@ -73,6 +73,8 @@ export async function setFilesStage(): Promise<FilesStage> {
       const at = pathname.endsWith('.glb') ? model : poster;
       return at.answer(Number(from), headers.get('if-range') ?? undefined, init?.signal ?? undefined);
     }
+    // What was made is compared with its records afterwards: they are away, and nothing here is about them.
+    if (pathname === '/v3/account/usage') return new Response('', { status: 503 });
     if (!pathname.startsWith('/v3/tasks/')) others.push(`${init?.method ?? 'GET'} ${pathname}`);
     polls += 1;
     const output = { model_url: address('model.glb'), rendered_image_url: address('poster.webp') };

@@ -18,6 +18,16 @@ export const makingFiles: Problems = {
     means: 'What was made is paid for and waits at the service.',
     next: 'Free some disk space: it is fetched by itself then.',
   },
+  'never-answered': {
+    what: 'The service does not say what became of it',
+    means: 'It was asked for a week and never answered. It may be finished there, and billed.',
+    next: 'Fetch it later: that costs nothing.',
+  },
+  'no-room-yet': {
+    what: 'There is no room for {needed} MB on this disk: {free} MB are left',
+    means: 'Nothing was sent: this service keeps nothing, so what it makes would be lost.',
+    next: 'Free some disk space, then try again.',
+  },
   'archive-full': {
     what: 'That is more than fits into one zip',
     means: 'A zip of the kind that every system opens holds 4 GB. Nothing was saved.',

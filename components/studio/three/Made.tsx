@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/Button';
 import { fileNameOf } from '../../viewer/fileName';
 import { useFileUrl } from '../useFileUrl';
 import { useSaving } from './saving';
+import { Unread } from './Unread';
 import { result3d, sizeIn } from './words';
 
 const Opened = lazy(async () => ({ default: (await import('./Opened')).Opened }));
@@ -77,6 +78,7 @@ function ModelFile({ job, made, number }: ModelFileProps) {
           {result3d.open}
         </Button>
         <Save
+          job={job}
           file={file}
           name={name}
           label={number === 1 ? result3d.download : result3d.downloadAs(kindOf(file))}
@@ -92,10 +94,12 @@ function ModelFile({ job, made, number }: ModelFileProps) {
 }
 
 function Save({
+  job,
   file,
   name,
   label,
 }: {
+  readonly job: Job;
   readonly file: KeptFile;
   readonly name: string;
   readonly label: string;
@@ -106,11 +110,7 @@ function Save({
       <ButtonLink size="small" icon={Download} {...link}>
         {label}
       </ButtonLink>
-      {hasFailed && (
-        <p role="alert" className="w-full text-sm text-bad">
-          {result3d.notRead}
-        </p>
-      )}
+      {hasFailed && <Unread job={job} />}
     </>
   );
 }

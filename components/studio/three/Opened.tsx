@@ -5,6 +5,7 @@ import { Skeleton } from '../../ui/Skeleton';
 import { fullPageOf } from '../../viewer/address';
 import { inert } from '../answer/inert';
 import { useFileUrl } from '../useFileUrl';
+import { Unread } from './Unread';
 import { result3d } from './words';
 
 const Viewer = lazy(async () => ({ default: (await import('../../viewer/Viewer')).Viewer }));
@@ -17,7 +18,8 @@ interface OpenedProps {
 }
 
 /** One model, turned and looked at. What it shows at first becomes the picture in the list, where there is none. */
-export function Opened({ job: { request, state }, made, name, onClose }: OpenedProps) {
+export function Opened({ job, made, name, onClose }: OpenedProps) {
+  const { request, state } = job;
   const kept = useFileUrl(made.file);
   const hasPoster = state.made?.some(({ role }) => role === 'poster') === true;
   const keep = async (poster: Blob) => {
@@ -28,7 +30,7 @@ export function Opened({ job: { request, state }, made, name, onClose }: OpenedP
   const opening = <Skeleton lines={6} label={result3d.opening} />;
   return (
     <Dialog title={result3d.title} size="wide" onClose={onClose}>
-      {kept.state === 'failed' && <p role="alert">{result3d.notRead}</p>}
+      {kept.state === 'failed' && <Unread job={job} />}
       {kept.state === 'loading' && opening}
       {kept.state === 'ready' && (
         <Suspense fallback={opening}>

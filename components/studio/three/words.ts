@@ -77,6 +77,7 @@ export const result3d = {
   downloadAs: (kind: string) => `Download ${kind}`,
   stopCosts: 'The service goes on and bills it. What it makes can be fetched later.',
   notRead: 'This file cannot be read: what is stored of it is damaged or gone.',
+  mended: 'Fetching it again is free, and works as long as its service still has it.',
   open: 'Open',
   triangles: (count: number) => plural(count, 'triangle', 'triangles'),
   textures: (count: number) => plural(count, 'texture', 'textures'),

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ActionsProvider, type StudioActions } from '../../../../components/studio/actions';
 import { Item3d } from '../../../../components/studio/three/Item3d';
@@ -121,6 +121,23 @@ describe('one that is done', () => {
     );
     expect((await screen.findByRole<HTMLImageElement>('img')).alt).toBe('an owl');
     expect(screen.queryByText('The picture it was made from')).toBeNull();
+  });
+
+  it('of which a file is damaged can be fetched again, where its service can be asked', async () => {
+    // Nothing of this file is stored.
+    const made = [model()];
+    const job = job3d({ operation: { id: 'task' }, made });
+    showItem(job);
+    expect(screen.queryByRole('button', { name: 'Fetch again' })).toBeNull();
+    await user.click(screen.getByRole('link', { name: 'Download' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('damaged or gone');
+    await user.click(screen.getByRole('button', { name: 'Fetch again' }));
+    expect(askedFor('jobs/collect').map(({ input }) => input)).toEqual([{ id: job.request.id }]);
+    cleanup();
+    showItem(job3d({ operation: undefined as never, made }));
+    await user.click(screen.getByRole('link', { name: 'Download' }));
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Fetch again' })).toBeNull();
   });
 
   it('saves its very bytes under a name that tells nothing, when somebody asks', async () => {
