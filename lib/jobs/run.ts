@@ -56,7 +56,7 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
       watch: (watched) => {
         sent = watched;
       },
-      asksOf: (calls) => asksOf(held, calls),
+      asksOf: (calls) => asksOf(held, open, calls),
     };
     const failed = await MAKERS[held.request.make](work);
     if (failed) await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));

@@ -72,6 +72,6 @@ async function end(work: Working, input: TextInput, done: TextDone, arriving: Ar
       ...(done.costUsd === undefined ? {} : { costUsd: done.costUsd }),
       ...(generationId === undefined ? {} : { generationId }),
     },
-    asks: work.asksOf(done.calls),
+    asks: await work.asksOf(done.calls),
   });
 }

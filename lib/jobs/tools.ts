@@ -8,15 +8,22 @@ import type { OpenVault } from '../vault/session';
 import type { Held } from './held';
 import { makeImageFor } from './own-image';
 import type { Round } from './record';
+import { readChain } from './turns';
+import { toReader } from './working';
 
 const MOST_ROUNDS = 8;
 
 /** A page's words can steer a model: once they are in a conversation, every tool asks. */
-export function asksOf({ request, state }: Held, calls: readonly ToolCall[]): readonly ToolCall[] {
-  const hasPageText =
-    request.hasPageText === true ||
-    state.rounds.some(({ results }) => results.some(({ name }) => name === READ_PAGE));
-  return calls.filter(({ name }) => hasPageText || alwaysAsks(name));
+export async function asksOf(held: Held, open: OpenVault, calls: readonly ToolCall[]): Promise<ToolCall[]> {
+  // An earlier turn may have read one after this one was asked for.
+  const chain = calls.length > 0 ? await readChain(toReader(open), held) : [];
+  const hasPageText = chain.some(
+    ({ request, state }) =>
+      request.hasPageText === true ||
+      state.rounds.some(({ results }) => results.some(({ name }) => name === READ_PAGE)),
+  );
+  // Locked, nobody can look.
+  return calls.filter(({ name }) => hasPageText || open.signal.aborted || alwaysAsks(name));
 }
 
 /**

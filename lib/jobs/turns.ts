@@ -19,6 +19,13 @@ interface Told {
 
 /** Earlier turns first. The job itself is the last one: its own rounds are part of it. */
 export async function readTurns(reader: Reader, job: Told): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  for (const told of await readChain(reader, job)) turns.push(...(await turnsOf(told, told === job)));
+  return turns;
+}
+
+/** The jobs whose words these are. */
+export async function readChain(reader: Reader, job: Told): Promise<Told[]> {
   const chain: Told[] = [job];
   let parent = job.request.continues ?? job.request.parent;
   while (parent !== null && chain.length < LONGEST) {
@@ -27,9 +34,7 @@ export async function readTurns(reader: Reader, job: Told): Promise<Turn[]> {
     chain.unshift(earlier);
     parent = earlier.request.continues ?? earlier.request.parent;
   }
-  const turns: Turn[] = [];
-  for (const told of chain) turns.push(...(await turnsOf(told, told === job)));
-  return turns;
+  return chain;
 }
 
 /** A turn that was removed since, or is damaged, ends the memory there. */

@@ -15,7 +15,7 @@ export interface Working {
   /** Tells whoever started it what was sent, from the moment it is. */
   watch(sent: Sent): void;
   /** Which of these calls need somebody's word. */
-  asksOf(calls: readonly ToolCall[]): readonly ToolCall[];
+  asksOf(calls: readonly ToolCall[]): Promise<ToolCall[]>;
 }
 
 export const toReader = (open: OpenVault): Reader => ({ vaultId: open.vaultId, key: open.content });

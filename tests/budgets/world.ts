@@ -290,7 +290,7 @@ const workOf = (open: OpenVault, held: Held, { key }: Wish): Working => ({
   key: recordOf(KEYS[key] ?? KEYS[0]),
   signal: new AbortController().signal,
   watch: () => {},
-  asksOf: () => [],
+  asksOf: () => Promise.resolve([]),
 });
 
 const codeOf = (error: unknown): string =>

@@ -5,6 +5,7 @@ import { refreshModels } from '../../lib/jobs/lists';
 import { allow } from '../../lib/jobs/orders';
 import { readJobs } from '../../lib/jobs/reads';
 import { isOver, type Order } from '../../lib/jobs/record';
+import { start } from '../../lib/jobs/start';
 import { findWire } from '../../lib/providers/wires';
 import { order, type Stage, setStage, started, untilJob } from './stage';
 
@@ -56,6 +57,19 @@ describe('a tool', () => {
       charge: 'charged',
     });
     expect(start).toHaveBeenCalledTimes(9);
+  });
+});
+
+describe('a page that an earlier turn reads while the next one is waiting', () => {
+  it('makes every tool of the next one ask', async () => {
+    const first = asking('tool=read_page({}) say="Read."', ['read_page']);
+    stage.isOffline = true;
+    await start(first);
+    const next = asking('tool=calculate({"expression":"1+1"}) say="2."', ['calculate'], { parent: first.id });
+    await start(next);
+    stage.isOffline = false;
+    const job = await untilJob(next.id, ({ state }) => state.asks !== undefined || isOver(state.place));
+    expect(job.state.asks?.map(({ name }) => name)).toEqual(['calculate']);
   });
 });
 
