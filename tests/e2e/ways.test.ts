@@ -179,7 +179,9 @@ async function watchHeadings(): Promise<Record<string, number[]>> {
   location.hash = '#/security';
   for (let still = 0; still < 30; ) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    const headings = [...document.querySelectorAll('section > h2')];
+    // For a moment the page that is left still stands there.
+    const isThere = document.querySelector('h1')?.textContent === 'Security';
+    const headings = isThere ? [...document.querySelectorAll('section > h2')] : [];
     for (const heading of headings) {
       const name = heading.textContent ?? '';
       const top = Math.round(heading.getBoundingClientRect().top);
