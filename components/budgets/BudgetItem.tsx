@@ -11,8 +11,9 @@ import { Badge } from '../ui/Badge';
 import { IconButton } from '../ui/Button';
 import { Meter } from '../ui/Meter';
 import { toast } from '../ui/toasts';
+import { sayAmount } from './amounts';
 import { type Known, nameOfBudget } from './names';
-import { sayAmount, sayShare, words } from './words';
+import { sayShare, words } from './words';
 
 interface BudgetItemProps {
   readonly budget: Limit;

@@ -9,8 +9,9 @@ import { OptionsLink } from '../app/OptionsLink';
 import { useSurface } from '../app/surface';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
+import { sayAmount } from './amounts';
 import { type Known, nameOfBudget } from './names';
-import { notices, sayAmount, sayShare, words } from './words';
+import { notices, sayShare, words } from './words';
 
 interface BudgetNoticesProps {
   readonly budgeting: Budgeting;

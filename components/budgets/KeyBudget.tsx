@@ -1,7 +1,7 @@
 import type { KeyRecord } from '../../lib/keys/record';
 import { OptionsLink } from '../app/OptionsLink';
+import { ofKey, sayAmount } from './amounts';
 import { useBudgetsOf } from './ofKeys';
-import { sayAmount, words } from './words';
 
 interface KeyBudgetProps {
   readonly record: KeyRecord;
@@ -15,9 +15,9 @@ export function KeyBudget({ record, about }: KeyBudgetProps) {
   const to = { page: 'usage', provider: record.provider, keyId: record.id } as const;
   return (
     <OptionsLink to={to} size="small" look="quiet" aria-describedby={about}>
-      {!first && words.ofKey.set}
-      {first && others.length > 0 && words.ofKey.several(others.length + 1)}
-      {first && others.length === 0 && words.ofKey.one(sayAmount(first.unit, first.limit), first.period)}
+      {!first && ofKey.set}
+      {first && others.length > 0 && ofKey.several(others.length + 1)}
+      {first && others.length === 0 && ofKey.one(sayAmount(first.unit, first.limit), first.period)}
     </OptionsLink>
   );
 }

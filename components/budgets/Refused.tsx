@@ -7,9 +7,10 @@ import { OptionsLink } from '../app/OptionsLink';
 import { useFaces } from '../hooks/useFaces';
 import { useKeys } from '../hooks/useKeys';
 import { Button } from '../ui/Button';
+import { sayAmount } from './amounts';
 import { type Known, nameOfBudget } from './names';
 import { useBudgets } from './useBudgets';
-import { refused, sayAmount, words } from './words';
+import { refused, words } from './words';
 
 interface RefusedProps {
   readonly job: Job;

@@ -1,18 +1,9 @@
 /** What is said of budgets. */
 
 import type { Budget } from '../../lib/budgets/record';
-import { formatUsd } from '../../lib/core/money';
-import { fromE8 } from '../../lib/core/usd-e8';
+import { of, sayAmount } from './amounts';
 
 const counts = new Intl.NumberFormat('en');
-const of = (count: number, one: string, many: string) =>
-  `${counts.format(count)} ${count === 1 ? one : many}`;
-
-export function sayAmount(unit: Budget['unit'], amount: number): string {
-  if (unit === 'usd') return formatUsd(fromE8(amount));
-  return unit === 'calls' ? of(amount, 'call', 'calls') : of(amount, 'token', 'tokens');
-}
-
 /** "$1.00 of $5.00", "3 of 7 calls". */
 export const sayShare = (unit: Budget['unit'], known: number, limit: number): string =>
   `${unit === 'usd' ? sayAmount(unit, known) : counts.format(known)} of ${sayAmount(unit, limit)}`;
@@ -43,11 +34,6 @@ export const words = {
   removed: 'Budget removed',
   undo: 'Undo',
   saved: 'Budget saved',
-  ofKey: {
-    set: 'Set a budget',
-    one: (limit: string, period: Budget['period']) => `Budget: ${limit} each ${period}`,
-    several: (count: number) => `${counts.format(count)} budgets`,
-  },
 } as const;
 
 export const form = {

@@ -14,7 +14,7 @@ import { TextField } from '../ui/field/TextField';
 import { toast } from '../ui/toasts';
 import { isTicked, readControl } from './form';
 import { ReplaceSecret } from './ReplaceSecret';
-import { words as rotateWords } from './rotate/words';
+import { ageWords } from './rotate/ageWords';
 import { environmentChoices, toEnvironment, words } from './words';
 
 interface EditDialogProps {
@@ -80,7 +80,7 @@ function EditForm({ record, onClose, isMain }: EditFormProps) {
         choices={environmentChoices}
         defaultValue={record.environment}
       />
-      <Checkbox label={rotateWords.remind} name="remind" defaultChecked={record.isReminderOff !== true} />
+      <Checkbox label={ageWords.remind} name="remind" defaultChecked={record.isReminderOff !== true} />
       {problem && <ProblemAlert problem={problem} />}
       <DialogActions>
         <Button onClick={onClose}>{words.add.cancel}</Button>

@@ -1,11 +1,11 @@
 import { ChevronRight } from 'lucide-react';
 import { useOptionsLink } from '../app/OptionsLink';
 import type { Thing } from './attention';
-import { words } from './words';
+import { brief } from './brief';
 
 export const Attention = ({ things }: { readonly things: readonly Thing[] }) => (
   <ul
-    aria-label={words.cards.attention}
+    aria-label={brief.cards.attention}
     className="divide-y divide-line overflow-hidden rounded-md border border-line bg-surface"
   >
     {things.map((thing) => (

@@ -1,11 +1,12 @@
 import { NOTHING, type Sum } from '../../lib/usage/cells';
+import { brief, counts } from './brief';
 import { Cost } from './Cost';
 import { sayWhole } from './dates';
 import { FigureTable, RowHead, Value } from './FigureTable';
 import type { Bins } from './figures';
 import { sayCost } from './money';
 import type { Part } from './parts';
-import { counts, words } from './words';
+import { words } from './words';
 
 interface BinTableProps {
   readonly bins: Bins;
@@ -35,7 +36,7 @@ export function BinTable({ bins, columns, parts, perPart }: BinTableProps) {
             <Value isNumber>{counts.format(sum.calls)}</Value>
             {parts.map((part, place) => (
               <Value key={part.id} isNumber>
-                {sayCost(perPart[place]?.[at] ?? NOTHING) ?? words.chart.noPrice}
+                {sayCost(perPart[place]?.[at] ?? NOTHING) ?? brief.noPrice}
               </Value>
             ))}
             <Value isNumber>

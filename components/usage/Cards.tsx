@@ -3,8 +3,8 @@ import type { Sum } from '../../lib/usage/reads';
 import { Disclosure } from '../ui/Disclosure';
 import { Attention } from './Attention';
 import type { Thing } from './attention';
+import { brief, counts } from './brief';
 import { Cost } from './Cost';
-import { counts, words } from './words';
 
 interface CardsProps {
   readonly connected: number;
@@ -19,19 +19,19 @@ interface CardsProps {
 
 /** Four figures, and what is behind the last one. Their room is kept while they are read. */
 export const Cards = ({ connected, services, month, things, isOpen = false }: CardsProps) => (
-  <section aria-label={words.cards.label} className="space-y-3">
+  <section aria-label={brief.cards.label} className="space-y-3">
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-      <Figure name={words.cards.services}>
-        {services === undefined ? counts.format(connected) : words.cards.of(connected, services)}
+      <Figure name={brief.cards.services}>
+        {services === undefined ? counts.format(connected) : brief.cards.of(connected, services)}
       </Figure>
-      <Figure name={words.cards.cost}>{month ? <Cost sum={month} /> : words.cards.wait}</Figure>
-      <Figure name={words.cards.calls}>{month ? counts.format(month.calls) : words.cards.wait}</Figure>
-      <Figure name={words.cards.attention}>
-        {things.length === 0 ? words.cards.calm : words.cards.things(things.length)}
+      <Figure name={brief.cards.cost}>{month ? <Cost sum={month} /> : brief.cards.wait}</Figure>
+      <Figure name={brief.cards.calls}>{month ? counts.format(month.calls) : brief.cards.wait}</Figure>
+      <Figure name={brief.cards.attention}>
+        {things.length === 0 ? brief.cards.calm : brief.cards.things(things.length)}
       </Figure>
     </dl>
     {things.length > 0 && (
-      <Disclosure summary={words.cards.what} isOpenAtFirst={isOpen}>
+      <Disclosure summary={brief.cards.what} isOpenAtFirst={isOpen}>
         <Attention things={things} />
       </Disclosure>
     )}

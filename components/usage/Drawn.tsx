@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Sum } from '../../lib/usage/cells';
+import { brief } from './brief';
 import type { Drawing } from './chart/draw';
 import { sayWhole } from './dates';
 import type { Bins } from './figures';
@@ -29,7 +30,7 @@ export function Drawn({ bins, columns, drawing, label }: DrawnProps) {
         {sum && at === point && (
           <>
             <span>{day}</span>
-            <span className="font-medium text-ink">{sayCost(sum) ?? words.chart.noPrice}</span>
+            <span className="font-medium text-ink">{sayCost(sum) ?? brief.noPrice}</span>
             <span>{words.total.calls(sum.calls)}</span>
           </>
         )}

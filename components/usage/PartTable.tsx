@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Button } from '../ui/Button';
 import { classes } from '../ui/classes';
+import { counts } from './brief';
 import { Cost } from './Cost';
 import { partLook } from './chart/colours';
 import { FigureTable, RowHead, Value } from './FigureTable';
 import type { Group, Split } from './figures';
 import { type Names, nameIn } from './names';
 import type { Part } from './parts';
-import { counts, words } from './words';
+import { words } from './words';
 
 interface PartTableProps {
   readonly split: Split;

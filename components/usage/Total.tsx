@@ -1,5 +1,6 @@
 import { type Cell, totalOf } from '../../lib/usage/reads';
 import { Notice } from '../ui/Notice';
+import { brief } from './brief';
 import { Cost } from './Cost';
 import { groupBy } from './figures';
 import { sayCost, sayUsd } from './money';
@@ -21,7 +22,7 @@ export function Total({ cells, damaged, names }: TotalProps) {
     <Section title={words.total.title}>
       <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="space-y-1">
-          <p className="text-[1.75rem]/9 font-semibold">{sayCost(sum) ?? words.chart.noPrice}</p>
+          <p className="text-[1.75rem]/9 font-semibold">{sayCost(sum) ?? brief.noPrice}</p>
           <p className="text-soft">{words.total.calls(sum.calls)}</p>
           {sum.usdE8 > 0 && (
             <p className="text-sm text-soft">

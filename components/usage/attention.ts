@@ -4,10 +4,10 @@ import type { KeyRecord } from '../../lib/keys/record';
 import type { Target } from '../app/target';
 import { needsAttention } from '../keys/filter';
 import { verdictWords } from '../keys/findings';
+import { ageWords } from '../keys/rotate/ageWords';
 import { type After, ageInDays, isDue, isUnfinished } from '../keys/rotate/due';
-import { words as ageWords } from '../keys/rotate/words';
+import { brief } from './brief';
 import type { Names } from './names';
-import { words } from './words';
 
 export interface Thing {
   readonly id: string;
@@ -18,7 +18,7 @@ export interface Thing {
 export function thingsOf({ keys, damaged }: KeyListing, names: Names): Thing[] {
   const things = keys.filter(needsAttention).map((key) => ofKey(key, names));
   if (damaged.length === 0) return things;
-  const text = words.attention.damaged(damaged.length);
+  const text = brief.attention.damaged(damaged.length);
   return [{ id: 'damaged', text, to: { page: 'keys' } }, ...things];
 }
 
@@ -28,7 +28,7 @@ export const agesOf = ({ keys }: KeyListing, names: Names, after: After): Thing[
     .filter((key) => isDue(key, after) || isUnfinished(key))
     .map((key) => ({
       id: `age ${key.id}`,
-      text: words.attention.key(
+      text: brief.attention.key(
         names.service(key.provider),
         names.key(key.id),
         isUnfinished(key) ? ageWords.notRevoked : ageWords.isOld(ageInDays(key)),
@@ -39,11 +39,11 @@ export const agesOf = ({ keys }: KeyListing, names: Names, after: After): Thing[
 function ofKey(key: KeyRecord, names: Names): Thing {
   const { verdict, warnings } = key.report;
   const says = verdict.startsWith('works')
-    ? words.attention.warnings(warnings.length)
+    ? brief.attention.warnings(warnings.length)
     : verdictWords[verdict];
   return {
     id: key.id,
-    text: words.attention.key(names.service(key.provider), names.key(key.id), says),
+    text: brief.attention.key(names.service(key.provider), names.key(key.id), says),
     to: { page: 'keys', provider: key.provider },
   };
 }

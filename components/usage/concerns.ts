@@ -3,10 +3,10 @@ import type { Amount, Concern } from '../../lib/usage/findings';
 import { toMoney } from '../keys/facts';
 import { toRelative } from '../ui/Time';
 import type { Thing } from './attention';
+import { counts, concerns as words } from './brief';
 import { dayAndMonth } from './dates';
 import { sayUsd } from './money';
 import type { Names } from './names';
-import { counts, concerns as words } from './words';
 
 /** Money and credits alike. */
 export const sayAmount = ({ amount, unit }: Amount): string =>

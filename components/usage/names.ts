@@ -3,8 +3,9 @@ import type { Make } from '../../lib/jobs/record';
 import type { KeyListing } from '../../lib/keys/reads';
 import type { Face } from '../../lib/providers/shape';
 import { nameOf } from '../keys/groups';
+import { brief } from './brief';
 import type { Split } from './figures';
-import { makes, words } from './words';
+import { makes } from './words';
 
 /** From what an entry holds to what people call it. */
 export interface Names {
@@ -17,8 +18,8 @@ export function useNames(faces: readonly Face[] | undefined, listing: KeyListing
     const services = new Map((faces ?? []).map(({ id, name }) => [id, name]));
     const keys = new Map((listing?.keys ?? []).map((record) => [record.id, nameOf(record)]));
     return {
-      service: (id) => services.get(id) ?? words.chart.unknownService,
-      key: (id) => keys.get(id) ?? words.chart.removedKey,
+      service: (id) => services.get(id) ?? brief.unknownService,
+      key: (id) => keys.get(id) ?? brief.removedKey,
     };
   }, [faces, listing]);
 }
@@ -28,7 +29,7 @@ const isMake = (id: string): id is Make => id in makes;
 export const sayMake = (make: Make): string => makes[make];
 
 export function nameIn(split: Split, id: string, names: Names): string {
-  if (split === 'day') return words.chart.together;
+  if (split === 'day') return brief.together;
   if (split === 'service') return names.service(id);
   if (split === 'key') return names.key(id);
   if (split === 'make') return isMake(id) ? makes[id] : id;

@@ -2,8 +2,8 @@ import { History } from 'lucide-react';
 import type { KeyRecord } from '../../../lib/keys/record';
 import { Button } from '../../ui/Button';
 import { useActions } from '../actions';
+import { ageWords } from './ageWords';
 import { ageInDays, isDue, isUnfinished, useAfter } from './due';
-import { words } from './words';
 
 /** A word about the age of a key, or about a rotation that somebody left in the middle. */
 export function AgeNotice({ record, nameId }: { readonly record: KeyRecord; readonly nameId: string }) {
@@ -14,14 +14,14 @@ export function AgeNotice({ record, nameId }: { readonly record: KeyRecord; read
   return (
     <p className="flex flex-wrap items-center gap-x-1.5 gap-y-1 text-sm text-warn">
       <History size={14} aria-hidden className="shrink-0" />
-      <span>{isOpen ? words.unfinished : words.due(ageInDays(record))}</span>
+      <span>{isOpen ? ageWords.unfinished : ageWords.due(ageInDays(record))}</span>
       {isOpen && (
         <Button
           size="small"
           aria-describedby={nameId}
           onClick={() => open({ what: 'rotate', id: record.id })}
         >
-          {words.goOn}
+          {ageWords.goOn}
         </Button>
       )}
     </p>

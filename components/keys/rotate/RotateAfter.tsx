@@ -4,8 +4,8 @@ import { ask } from '../../../lib/messages/client';
 import { keysRotateAfter } from '../../../lib/messages/keys';
 import { ProblemAlert } from '../../app/ProblemAlert';
 import { Select } from '../../ui/field/Select';
+import { ageWords } from './ageWords';
 import { useAfter } from './due';
-import { words } from './words';
 
 const NEVER = 'never';
 const CHOICES = [30, 60, 90, 180, 365];
@@ -27,11 +27,11 @@ export function RotateAfter() {
   return (
     <div className="max-w-60 space-y-2">
       <Select
-        label={words.after}
+        label={ageWords.after}
         value={after === null ? NEVER : String(after)}
         choices={[
-          ...days.map((count) => ({ value: String(count), label: words.days(count) })),
-          { value: NEVER, label: words.never },
+          ...days.map((count) => ({ value: String(count), label: ageWords.days(count) })),
+          { value: NEVER, label: ageWords.never },
         ]}
         onChange={({ target }) => void keep(target.value)}
       />

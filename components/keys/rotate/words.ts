@@ -1,6 +1,4 @@
 /** The sentences of a key's way to its successor. */
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
-
 export const words = {
   title: (name: string) => `Rotate “${name}”`,
   lead: 'A new key takes over, then the old one is revoked at its service. Nothing is lost if you stop in between: this window goes on where you left it.',
@@ -55,14 +53,4 @@ export const words = {
   removeLead: 'Its history stays here without the secret: its name, its dates and what it cost.',
   keep: 'Keep it',
   remove: 'Remove',
-
-  due: (days: number) => `This secret is ${plural(days, 'day', 'days')} old. It is time to rotate it.`,
-  unfinished: 'Another key took its place. It is not revoked at its service yet.',
-  isOld: (days: number) => `its secret is ${plural(days, 'day', 'days')} old`,
-  notRevoked: 'replaced, and not revoked yet',
-  goOn: 'Go on',
-  after: 'Remind me to rotate a key',
-  never: 'Never',
-  days: (days: number) => `After ${days} days`,
-  remind: 'Remind me when its secret gets old',
 } as const;
