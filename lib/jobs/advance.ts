@@ -32,9 +32,8 @@ function step(state: State, happening: Happening, atMs: number): State {
       return { ...state, isBooked: true, ...withCounts(happening.counts), ...withEntry(happening.entryId) };
     case 'cost':
       return {
-        ...state,
+        ...withoutDoubt(state, happening.cost),
         cost: happening.cost,
-        ...withCharge(state, happening.cost),
         ...(state.isBooked ? { isBooked: false } : {}),
       };
     case 'note':
@@ -163,9 +162,12 @@ function go(state: State, happening: Going, atMs: number): State {
   }
 }
 
-/** What its provider told of the bill is no longer a doubt. */
-const withCharge = ({ charge }: State, { how, usd }: Cost): Partial<State> =>
-  charge === 'unknown' && how === 'told' ? { charge: compareUsd(usd, '0') > 0 ? 'charged' : 'none' } : {};
+/** What its provider told of the bill is no longer a doubt. What came to nothing was a request all the same. */
+function withoutDoubt(state: State, { how, usd }: Cost): State {
+  if (state.charge !== 'unknown' || how !== 'told') return state;
+  const { charge: _, ...rest } = state;
+  return compareUsd(usd, '0') > 0 ? { ...rest, charge: 'charged' } : rest;
+}
 
 const withEntry = (entryId: string | undefined) => (entryId ? { entryId } : {});
 
