@@ -48,11 +48,7 @@ export function setViewerStage(name: BrowserName): ViewerStage {
   return stage;
 }
 
-/** Chromium's drawing tells how quick it was. */
-const isOfDrawing = (text: string) => /^\[\.WebGL-\w+\]GL Driver Message/.test(text);
-
-export const loggedBy = async ({ browser }: ViewerStage): Promise<readonly LogLine[]> =>
-  (await browser.logged()).filter(({ text }) => !isOfDrawing(text));
+export const loggedBy = ({ browser }: ViewerStage): Promise<readonly LogLine[]> => browser.logged();
 
 /** Puts a model into the vault and opens its page. */
 export async function openModelPage(stage: ViewerStage, model: Model): Promise<Screen> {

@@ -75,15 +75,18 @@ export async function launchChromium(options: Launch = {}, kept?: Workspace): Pr
       await context.close().catch(() => undefined);
       return launchChromium(options, workspace);
     },
-    logged: async () => [
-      ...log,
-      ...(await withExtensionsPage(context, (evaluate) => readErrors(evaluate, id))),
-    ],
+    logged: async () => {
+      const errors = await withExtensionsPage(context, (evaluate) => readErrors(evaluate, id));
+      return [...log, ...errors].filter(({ text }) => !isOfDrawing(text));
+    },
     snap: (folder) => snapAll(context.pages(), folder),
     assertQuiet: async () => assertNothing(await browser.logged()),
   };
   return browser;
 }
+
+/** Without a graphics card its drawing tells how quick it was. */
+const isOfDrawing = (text: string) => /^\[\.WebGL-\w+\]GL Driver Message/.test(text);
 
 /** Errors are collected from the first moment on, and the extension is proved to run. */
 const settle = (context: BrowserContext, id: string, { permissions }: Launch, extension: string) =>

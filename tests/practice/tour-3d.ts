@@ -12,6 +12,17 @@ export async function makeModels(screen: Screen, folder: string, timed: Timed, s
   const results = screen.find('list', 'Results');
   const says = (words: string) =>
     until(async () => (await results.content()).includes(words), { what: words, withinMs: 60_000 });
+  /** What just ended still moves under the pointer: its picture and its own buttons come a moment later. */
+  const unfold = (step: string) =>
+    until(
+      async () => {
+        const button = results.find('button', step).nth(0);
+        if ((await button.attribute('aria-expanded')) === 'true') return true;
+        await button.click();
+        return false;
+      },
+      { what: `the form of “${step}”`, withinMs: 60_000 },
+    );
   await screen.find('tab', '3D').click();
   await until(async () => (await screen.find('combobox', 'Model').value()) !== '', { what: 'a first model' });
   await timed('Make a model', async () => {
@@ -29,14 +40,14 @@ export async function makeModels(screen: Screen, folder: string, timed: Timed, s
     await says('30 credits ($0.30)');
   });
   await timed('Give it a skeleton', async () => {
-    await results.find('button', 'Skeleton check').nth(0).click();
+    await unfold('Skeleton check');
     await screen.find('button', 'Check for a skeleton').click();
     await screen.find('button', 'Give it a skeleton').waitVisible();
     await screen.find('button', 'Give it a skeleton').click();
     await says('25 credits ($0.25)');
   });
   await timed('Convert it', async () => {
-    await results.find('button', 'Other format').nth(0).click();
+    await unfold('Other format');
     await screen.find('combobox', 'Format').choose('FBX');
     await screen.find('button', 'Convert').click();
     await says('5 credits ($0.05)');
