@@ -10,13 +10,22 @@ export const readBlob = async (file: KeptFile, signal?: AbortSignal): Promise<Bl
   (await import('../../lib/files/store')).readBlob(file, signal);
 
 /** An address for a sealed file, of this page and as long as it is shown. */
-export function useFileUrl(file: KeptFile): FileUrl {
+export const useFileUrl = (file: KeptFile): FileUrl =>
+  useBlobUrl((signal) => readBlob(file, signal), file.id);
+
+/** The same for whatever is read. `what` names it: under one name it never changes. */
+export function useBlobUrl(
+  read: (signal: AbortSignal) => Promise<Blob>,
+  what: string,
+  isDue = true,
+): FileUrl {
   const [url, setUrl] = useState<FileUrl>({ state: 'loading' });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a file never changes under its id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `what` tells whether it is another one to read
   useEffect(() => {
+    if (!isDue) return;
     const end = new AbortController();
     let made: string | undefined;
-    readBlob(file, end.signal).then(
+    read(end.signal).then(
       (blob) => {
         if (end.signal.aborted) return;
         made = URL.createObjectURL(blob);
@@ -30,6 +39,6 @@ export function useFileUrl(file: KeptFile): FileUrl {
       end.abort();
       if (made) URL.revokeObjectURL(made);
     };
-  }, [file.id]);
+  }, [what, isDue]);
   return url;
 }
