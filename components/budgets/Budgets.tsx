@@ -7,6 +7,7 @@ import { budgetsRemove } from '../../lib/messages/budgets';
 import { ask } from '../../lib/messages/client';
 import { ProblemAlert } from '../app/ProblemAlert';
 import { useFaces } from '../hooks/useFaces';
+import { useKeptFocus } from '../hooks/useKeptFocus';
 import { useKeys } from '../hooks/useKeys';
 import { Button } from '../ui/Button';
 import { Card } from '../ui/Card';
@@ -19,7 +20,6 @@ import { BudgetNotices } from './BudgetNotices';
 import type { Known } from './names';
 import { useBudgets } from './useBudgets';
 import { type Chosen, useChosen } from './useChosen';
-import { useKeptFocus } from './useKeptFocus';
 import { words } from './words';
 
 /** The limits that a person set, and how far each has come. */
@@ -32,7 +32,7 @@ export function Budgets() {
   const [chosen, forget] = useChosen();
   const add = useRef<HTMLButtonElement>(null);
   const kept = live.state === 'ready' ? live.value.budgets : [];
-  const focus = useKeptFocus(add, kept?.map(({ id }) => id).join() ?? '', opened !== undefined);
+  const focus = useKeptFocus(kept?.map(({ id }) => id).join() ?? '', opened !== undefined, add);
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
   if (keys.state === 'failed') return <ProblemAlert problem={keys.problem} />;
   const isLoading = live.state === 'loading' || keys.state === 'loading' || !faces;

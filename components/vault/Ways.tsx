@@ -4,6 +4,7 @@ import { ask } from '../../lib/messages/client';
 import { vaultRemoveWay } from '../../lib/messages/vault';
 import type { Way } from '../../lib/unlockers/reads';
 import { ProblemAlert } from '../app/ProblemAlert';
+import { useKeptFocus } from '../hooks/useKeptFocus';
 import { Badge } from '../ui/Badge';
 import { Button } from '../ui/Button';
 import { Status } from '../ui/Notice';
@@ -26,6 +27,10 @@ interface Done {
 export function Ways({ ways: live }: Pick<Security, 'ways'>) {
   const [asking, setAsking] = useState<Asking>();
   const [done, setDone] = useState<Done>();
+  const focus = useKeptFocus(
+    live.state === 'ready' ? live.value.map(({ id }) => id).join() : '',
+    asking !== undefined,
+  );
   if (live.state === 'failed') return <ProblemAlert problem={live.problem} />;
   if (live.state === 'loading') return null;
   const ways = live.value;
@@ -38,7 +43,7 @@ export function Ways({ ways: live }: Pick<Security, 'ways'>) {
   return (
     <div className="space-y-3">
       <p className="text-soft">{words.about}</p>
-      <ul className="divide-y divide-line border-y border-line">
+      <ul {...focus} className="divide-y divide-line border-y border-line">
         {ways.map((way) => (
           <WayItem
             key={way.id}

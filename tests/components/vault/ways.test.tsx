@@ -96,6 +96,8 @@ describe('making recovery words', () => {
     expect((await screen.findByText('Recovery words kept')).closest('[role="status"]')).not.toBeNull();
     expect(await kinds()).toEqual(['passphrase', 'words']);
     expect(screen.queryByRole('dialog')).toBeNull();
+    // Its button went with the row: whoever uses no mouse is still there, where the row now offers something else.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Replace' })));
   });
 
   it('has no button to copy them, and one to look again', async () => {
@@ -211,6 +213,7 @@ describe('what is kept', () => {
     await proveIn(dialog, 'Remove');
     await waitFor(async () => expect(await kinds()).toEqual(['passphrase', 'words']));
     await waitFor(() => expect(screen.queryByText('Laptop')).toBeNull());
+    expect(document.activeElement?.textContent).toBe('Add a passkey');
   });
 
   it('in Firefox says why there is no passkey', async () => {
