@@ -32,8 +32,18 @@ export function aimPress(element: Element, swallowsMissed: boolean): void {
     let isMissed: boolean | undefined;
     let begunOn: EventTarget | null = null;
 
+    const nameOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent;
+    /** What was drawn anew meanwhile does the same under the same name. */
+    const isSuccessor = (hit: Element, { isConnected, tagName }: Element, name: string | null) => {
+      const found = isConnected ? null : hit.closest(tagName);
+      return found !== null && name !== '' && nameOf(found) === name;
+    };
     const isIn = (hit: EventTarget | null) =>
-      hit instanceof Element && (aimedAt?.contains(hit) || hit.closest('label')?.control === aimedAt);
+      hit instanceof Element &&
+      aimedAt !== undefined &&
+      (aimedAt.contains(hit) ||
+        hit.closest('label')?.control === aimedAt ||
+        isSuccessor(hit, aimedAt, nameOf(aimedAt)));
     // What holds it closely may stand for it; a card or a paragraph around it does not.
     const LARGE = 'html, body, main, header, section, article, dialog, form, ul, li, div, p';
     const isBeside = (hit: EventTarget | null) =>

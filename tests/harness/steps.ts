@@ -11,6 +11,8 @@ export interface Tally {
 export interface Outcome extends Readonly<Tally> {
   /** What failed and why, where a step can say more than its name. */
   readonly failures?: readonly string[];
+  /** What did not come in time at first, whatever became of it. */
+  readonly late?: readonly string[];
 }
 
 export interface Step {
@@ -48,10 +50,15 @@ export const byCommand = (name: string, program: string, words: readonly string[
   run: async () => ((await runProgram(program, words)) === 0 ? PASSED : FAILED),
 });
 
-export function runProgram(program: string, words: readonly string[]): Promise<number> {
+export function runProgram(
+  program: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const child = spawn(process.execPath, [join(root, 'node_modules', program), ...words], {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, ...env },
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
