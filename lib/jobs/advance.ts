@@ -86,8 +86,8 @@ function go(state: State, happening: Going, atMs: number): State {
       };
     }
     case 'pending': {
-      const { operation, pollAtMs, progress, says, stumbles, fetches, why } = happening;
-      const { says: _, stumbles: __, problem: ___, ...rest } = state;
+      const { operation, pollAtMs, progress, says, stumbles, unansweredMs, fetches, why } = happening;
+      const { says: _, stumbles: __, unansweredMs: ___, problem: ____, ...rest } = state;
       return {
         ...rest,
         place: 'running',
@@ -96,6 +96,7 @@ function go(state: State, happening: Going, atMs: number): State {
         ...(progress === undefined ? {} : { progress }),
         ...(says === undefined ? {} : { says }),
         ...(stumbles ? { stumbles } : {}),
+        ...(unansweredMs ? { unansweredMs } : {}),
         ...(fetches ? { fetches } : {}),
         ...(why ? { problem: why } : {}),
       };

@@ -54,7 +54,8 @@ function again(state: State, damaged: readonly Made[]): State {
 
 function goOn(state: State, operation: unknown): State {
   const { problem: _, charge: __, endedAtMs: ___, findUntilMs: ____, candidates: _____, ...rest } = state;
-  const { stumbles: ______, keyTrouble: _______, fetches: ________, ...plain } = rest;
+  const { stumbles: ______, keyTrouble: _______, fetches: ________, ...others } = rest;
+  const { unansweredMs: _________, ...plain } = others;
   return { ...plain, place: 'running', operation, pollAtMs: 0 };
 }
 

@@ -14,7 +14,7 @@ const hasArrived = (state: State): boolean =>
 export function finished(state: State, done: Extract<Happening, { is: 'done' }>): State {
   const { told, cost, images, ending, finish, echo, isFiltered, text, facts, compareUntilMs } = done;
   const { arrivals: _, receivedBytes: __, totalBytes: ___, says: ____, ...others } = state;
-  const { stumbles: _____, fetches: ______, ...rest } = others;
+  const { stumbles: _____, unansweredMs: ______, fetches: _______, ...rest } = others;
   return {
     ...rest,
     ...withTold(told),

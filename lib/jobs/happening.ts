@@ -31,6 +31,8 @@ export type Happening =
       readonly says?: string | undefined;
       /** Nobody answered: how often in a row. */
       readonly stumbles?: number | undefined;
+      /** And how long that is by now, this wait included. */
+      readonly unansweredMs?: number | undefined;
       /** Its files did not come: how often in a row. */
       readonly fetches?: number | undefined;
       /** What it waits for, when somebody can do something about it. */

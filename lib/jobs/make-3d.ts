@@ -20,8 +20,8 @@ import { forgetHandles, toPictures } from './uploads';
 import type { Working } from './working';
 import { worstOf3d } from './worst';
 
-/** Half a minute apart this is a week of questions, each of them asked: time in which nobody could ask is none of it. */
-const MOST_STUMBLES = 20_000;
+/** What lies between the questions that nobody answered: time in which nobody could ask is none of it. */
+const MOST_UNANSWERED_MS = 7 * 24 * 60 * 60_000;
 /** Files that did not come are asked for again under new addresses, so often; then somebody has to say so. */
 const MOST_FETCHES = 8;
 const NO_ROOM_MS = 60_000;
@@ -96,17 +96,17 @@ async function ask(
   operation: Json,
   call: MakeCall,
 ): Promise<Step3d | undefined> {
-  const { state } = work.held;
-  const stumbles = (state.stumbles ?? 0) + 1;
+  const { stumbles = 0, unansweredMs = 0 } = work.held.state;
+  const isOver = unansweredMs >= MOST_UNANSWERED_MS;
   try {
     await inPace(work.held, work.signal);
     const step = await (maker.poll?.(operation, call) ?? fail('provider-cannot'));
-    if (step.is !== 'failed' || !step.again || stumbles > MOST_STUMBLES) return step;
+    if (step.is !== 'failed' || !step.again || isOver) return step;
   } catch (error) {
     if (!isPassing(error)) throw error;
-    if (stumbles > MOST_STUMBLES) fail('never-answered');
+    if (isOver) fail('never-answered');
   }
-  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, { stumbles });
+  await rest(work, { is: 'pending', operation, pollAfterMs: 0 }, { stumbles: stumbles + 1 });
   return undefined;
 }
 
@@ -133,6 +133,7 @@ async function rest(work: Working, step: Pending3d, about: Resting = {}): Promis
     progress,
     says,
     ...about,
+    ...(about.stumbles ? { unansweredMs: (work.held.state.unansweredMs ?? 0) + waitMs } : {}),
   });
 }
 

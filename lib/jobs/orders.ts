@@ -65,6 +65,9 @@ export async function retry(id: string, keyId?: string, isLetThrough?: boolean):
   const open = await requireOpen();
   const held = await requireHeld(id);
   if (keyId !== undefined) {
+    const { from, keyId: makerId } = held.request;
+    // What a step goes on from is known to one key alone.
+    if (from !== undefined && keyId !== makerId) fail('job-out-of-turn');
     const { id: payerId, name, hint } = await findPaying(open, held.request.provider, keyId);
     await again(held, open, isLetThrough, { keyId: payerId, keyName: name, keyHint: hint });
   } else await again(held, open, isLetThrough);

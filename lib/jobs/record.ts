@@ -139,6 +139,8 @@ export const stateSchema = z.object({
   progress: z.optional(z.number()),
   /** How often in a row nobody answered when it was asked after. */
   stumbles: z.optional(z.number()),
+  /** How long that is by now, of the time in which somebody could ask. */
+  unansweredMs: z.optional(z.number()),
   /** How often in a row its files were asked for and nothing more of them came. */
   fetches: z.optional(z.number()),
   /** The provider's word for where it stands, when we know none for it. */

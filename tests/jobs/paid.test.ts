@@ -38,12 +38,19 @@ describe('a model that waits at its provider', () => {
 
   it('is given up only after a week of questions that nobody answered, and may be fetched all the same', async () => {
     stage.isAway = true;
-    await stage.until(({ state }) => state.stumbles === 1);
-    stage.skip(WEEK_MS);
-    const { state } = await stage.until((job) => job.state.stumbles === 2);
-    const stumbles = { is: 'pending', operation: state.operation, pollAtMs: 0, stumbles: 20_000 } as const;
-    await findHeld(stage.id)?.happen(stumbles);
+    const asked = (times: number) => stage.until(({ state }) => state.stumbles === times);
+    // Half a minute at most lies between two of them, and only that counts: nobody asked in the week between.
+    const [first, , third] = [await asked(1), stage.skip(WEEK_MS), await asked(3)];
+    expect(first.state.unansweredMs).toBeGreaterThan(0);
+    expect(third.state.unansweredMs).toBeLessThan(90_000);
+    const { operation } = third.state;
+    const almost = { is: 'pending', operation, pollAtMs: 0, stumbles: 9, unansweredMs: WEEK_MS - 1 } as const;
+    await findHeld(stage.id)?.happen(almost);
+    // Asked once more, and the week is full: the next question is the last.
+    expect((await asked(10)).state).toMatchObject({ place: 'running' });
     const lost = await stage.until('uncertain');
+    expect(lost.state.unansweredMs).toBeGreaterThanOrEqual(WEEK_MS);
+    expect(stage.polls()).toBe(0);
     expect(lost.state.problem?.code).toBe('never-answered');
     stage.isAway = false;
     await collect(stage.id);

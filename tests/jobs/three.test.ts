@@ -270,6 +270,24 @@ describe('a step on what was made', () => {
     expect(creations()).toBe(1);
   });
 
+  it('stays on that key also when somebody asks for another one with “Try again”', async () => {
+    const owl = model3d('A clay owl', { keyId: stage.keyId });
+    await started(owl, 'done');
+    const other = await stage.addKey('tripo');
+    const purse = booksNow();
+    const { balance } = purse;
+    purse.balance = 1;
+    const step = stepOn(owl, await stepId('convert'), { model3d: { format: 'STL' } });
+    await started(step, 'failed');
+    stage.heard.splice(0);
+    await expect(retry(step.id, other)).rejects.toThrow('job-out-of-turn');
+    expect((await readJob(step.id)).state).toMatchObject({ place: 'failed', charge: 'none' });
+    expect(stage.heard).toEqual([]);
+    purse.balance = balance;
+    await retry(step.id, stage.keyId);
+    expect((await untilJob(step.id, 'done')).state.payer?.keyId).toBe(stage.keyId);
+  });
+
   it('is refused before anything is sent when there is nothing to go on from', async () => {
     const failed = model3d('error=fatal');
     await started(failed, 'failed');
