@@ -10,7 +10,7 @@ import type { Payer } from '../usable';
 import { GoOn } from './GoOn';
 import { MadeFiles } from './Made';
 import { Running3d } from './Running3d';
-import { deedOf } from './steps';
+import { deedOf, rowOf } from './steps';
 import { bodyName, deedWords, pictures3d, result3d } from './words';
 
 const Ending = lazy(async () => ({ default: (await import('../item/Ending')).Ending }));
@@ -29,6 +29,7 @@ export const Item3d = memo(({ job, depth, payer, lists, modelName }: Item3dProps
   const { request, state } = job;
   const isEnded = isOver(state.place);
   const deed = deedOf(job, lists);
+  const isFree = rowOf(job, lists)?.tariff?.rows.every(({ amount }) => amount === 0) === true;
   return (
     <ItemFrame id={request.id} depth={depth}>
       {request.parent !== null && (
@@ -42,7 +43,7 @@ export const Item3d = memo(({ job, depth, payer, lists, modelName }: Item3dProps
       <Files files={request.files} label={pictures3d.views} />
       <MadeFiles job={job} />
       <FoundOut state={state} />
-      {!isEnded && <Running3d job={job} deed={deed} />}
+      {!isEnded && <Running3d job={job} deed={deed} payer={payer} isFree={isFree} />}
       {isEnded && (state.place !== 'done' || state.notes.length > 0) && (
         <Suspense fallback={null}>
           <Ending job={job} payer={payer} />

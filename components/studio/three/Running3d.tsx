@@ -10,16 +10,20 @@ import { useAct } from '../item/useAct';
 import { progress } from '../item/words';
 import { Problems } from '../Problems';
 import { makingWordsFor } from '../problems';
+import type { Payer } from '../usable';
 import { words } from '../words';
 import { deedWords, result3d, sizeIn } from './words';
 
 interface RunningProps {
   readonly job: Job;
   readonly deed: string;
+  readonly payer: Payer | undefined;
+  /** Some steps cost nothing at all. */
+  readonly isFree: boolean;
 }
 
 /** On its way: where it stands, why it waits, and a way to stop it. */
-export function Running3d({ job: { request, state }, deed }: RunningProps) {
+export function Running3d({ job: { request, state }, deed, payer, isFree }: RunningProps) {
   const act = useAct();
   const isOnline = useOnline();
   const said = sayWhere(state, deed, isOnline);
@@ -35,13 +39,16 @@ export function Running3d({ job: { request, state }, deed }: RunningProps) {
         <Button
           size="small"
           icon={Square}
-          title={state.operation === undefined ? undefined : result3d.stopCosts}
+          title={state.operation === undefined ? undefined : result3d.stopped}
           isBusy={act.isBusy}
           onClick={() => act.run(() => ask(jobsStop, { id: request.id }))}
         >
           {words.prompt.stop}
         </Button>
       </div>
+      {state.place !== 'draft' && !isFree && payer?.face.billsWhole?.includes(request.make) && (
+        <p className="text-sm text-soft">{progress.billedWhole(payer.face.name, request.make)}</p>
+      )}
       {act.problem && <Problems problems={[act.problem]} />}
     </div>
   );

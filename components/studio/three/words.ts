@@ -75,7 +75,7 @@ export const result3d = {
   noPoster: 'No picture of it yet',
   download: 'Download',
   downloadAs: (kind: string) => `Download ${kind}`,
-  stopCosts: 'The service goes on and bills it. What it makes can be fetched later.',
+  stopped: 'Should the service finish it all the same, it can be fetched later.',
   notRead: 'This file cannot be read: what is stored of it is damaged or gone.',
   mended: 'Fetching it again is free, and works as long as its service still has it.',
   open: 'Open',

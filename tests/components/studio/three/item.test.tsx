@@ -21,13 +21,12 @@ const deeds = {
   make3d: vi.fn(async () => {}),
 } as const;
 
-function showItem(job: Job, depth = 0) {
+function showItem(job: Job, depth = 0, payer = payerWith(richKey(200, { id: job.request.keyId }))) {
   const actions: StudioActions = deeds;
-  const key = richKey(200, { id: job.request.keyId });
   render(
     <ActionsProvider value={actions}>
       <ul>
-        <Item3d job={job} depth={depth} payer={payerWith(key)} lists={[listOf()]} modelName="Maker v3" />
+        <Item3d job={job} depth={depth} payer={payer} lists={[listOf()]} modelName="Maker v3" />
       </ul>
     </ActionsProvider>,
   );
@@ -86,11 +85,29 @@ describe('one that runs', () => {
     expect(screen.getByRole('progressbar').getAttribute('aria-label')).toBe('Making the 3D model 50 %.');
   });
 
-  it('can be stopped, and says beforehand that the service goes on', async () => {
-    const job = job3d({ place: 'running' });
+  const whole = 'Tripo bills the whole model, also when you stop it.';
+
+  it.each([
+    ['sending', ['model3d'], true, 'v3'],
+    ['running', ['model3d'], true, 'v3'],
+    // Nothing has left yet, its service says nothing of the kind, or there is nothing to bill.
+    ['draft', ['model3d'], false, 'v3'],
+    ['running', ['image'], false, 'v3'],
+    ['running', ['model3d'], false, 'rig-check'],
+  ] as const)('says beside Stop what that costs: %s, %o, %s, %s', (place, billsWhole, isSaid, model) => {
+    const key = richKey(200);
+    const payer = payerWith(key);
+    const face = { ...payer.face, name: 'Tripo', billsWhole };
+    showItem(job3d({ place }, { model }), 0, { ...payer, face });
+    expect(screen.queryByText(whole) !== null).toBe(isSaid);
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy();
+  });
+
+  it('can be stopped, and says where it is if the service goes on', async () => {
+    const job = job3d({ place: 'running', operation: { id: 'task' } });
     showItem(job);
     const stop = screen.getByRole('button', { name: 'Stop' });
-    expect(stop.title).toContain('bills it');
+    expect(stop.title).toContain('can be fetched later');
     await user.click(stop);
     expect(askedFor('jobs/stop').map(({ input }) => input)).toEqual([{ id: job.request.id }]);
   });
