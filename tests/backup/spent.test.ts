@@ -1,6 +1,8 @@
 /** What a backup brings was spent too: it counts in the budgets of the vault that it comes into, once. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { backupHandlers } from '../../entrypoints/background/handlers/backup';
+import { vaultHandlers } from '../../entrypoints/background/handlers/vault';
 import { decide, standingOf } from '../../lib/budgets/decide';
 import { readBudgeting } from '../../lib/budgets/reads';
 import { type Budget, type Sum, TALLY } from '../../lib/budgets/record';
@@ -11,6 +13,7 @@ import { dayOf } from '../../lib/usage/days';
 import type { Entry } from '../../lib/usage/record';
 import { sealEntry } from '../../lib/usage/write';
 import { requireOpen } from '../../lib/vault/session';
+import { until } from '../harness/until';
 import { addKey, entryOf, makeBackup, makeVault, putJob, readIn, requestOf, stateOf } from './stage';
 
 const DAY_MS = 86_400_000;
@@ -146,5 +149,39 @@ describe('an import into a vault that has its own books', () => {
     await readIn(later);
     expect(await sumOf()).toMatchObject({ usd: 5_000_000, heldUsd: 0, calls: 1 });
     expect((await readTally(await requireOpen())).tally).toBeUndefined();
+  });
+});
+
+describe('the background', () => {
+  /** As it is asked by a page. */
+  async function ask(name: string, input: unknown): Promise<unknown> {
+    const named = [...backupHandlers, ...vaultHandlers].find(({ contract }) => contract.name === name);
+    return named?.handle(named.contract.input.parse(input), 'options');
+  }
+  /** What pages show: nobody asked for the sum, and no request was sent. */
+  const untilShown = (usd: number) =>
+    until(async () => standingOf((await readBudgeting()).tally, everything, today).usd === usd, {
+      what: 'the sum that lies there',
+    });
+
+  it('adds up anew by itself when an import has brought something spent', async () => {
+    await spend(await addKey('1'), '0.8');
+    const backup = await makeBackup();
+    await makeVault();
+    await spend(await addKey('2'), '0.15');
+    await keep();
+    await untilShown(15_000_000);
+    await readIn(backup, { show: (lot) => ask('backup/show', lot) });
+    await untilShown(95_000_000);
+    expect((await openDb().sums.get(TALLY))?.isStale).toBeUndefined();
+  });
+
+  it('adds up by itself at the next unlock what it did not come to', async () => {
+    const { proof } = await makeVault();
+    await spend(await addKey('1'), '0.8');
+    await untilShown(0);
+    await ask('vault/lock', {});
+    await ask('vault/unlock', proof);
+    await untilShown(80_000_000);
   });
 });

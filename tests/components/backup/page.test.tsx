@@ -14,33 +14,14 @@ import { ask } from '../../../lib/messages/client';
 import { vaultCreate } from '../../../lib/messages/vault';
 import { prepareUnlocker } from '../../../lib/seal/prove';
 import { setStage } from '../stage';
+import { FIXTURE, FIXTURE_PASSPHRASE, fileOf, PASSPHRASE, teachLocks } from './stage';
 
 setStage([...vaultHandlers, ...backupHandlers]);
 
-const PASSPHRASE = 'bread copy dignity denial budget agree';
 const OF_ITS_OWN = 'slogan hour garden control model juice';
-const FIXTURE = 'tests/fixtures/backup-v1.firekeep';
-
-/** jsdom has neither. */
-function teachBrowser(): void {
-  const request = async (_name: string, ...more: unknown[]) => {
-    const work = more.at(-1) as (lock: object) => unknown;
-    return work({});
-  };
-  Object.defineProperty(navigator, 'locks', { configurable: true, value: { request } });
-}
-
-/** As a file dialog gives it; jsdom's own blobs cannot be read. */
-function fileOf(bytes: Uint8Array<ArrayBuffer>, name = 'firekeep-backup.firekeep'): File {
-  const file = new File([bytes], name);
-  Object.defineProperty(file, 'slice', {
-    value: (from: number, to: number) => ({ arrayBuffer: async () => bytes.slice(from, to).buffer }),
-  });
-  return file;
-}
 
 beforeEach(async () => {
-  teachBrowser();
+  teachLocks();
   await ask(vaultCreate, await prepareUnlocker(PASSPHRASE));
   render(
     <App surface="options">
@@ -103,10 +84,10 @@ describe('reading one in', () => {
   it('says what came, and what was here already', async () => {
     const file = fileOf(new Uint8Array(readFileSync(FIXTURE)));
     await choose(file);
-    await press('six words that open this fixture');
+    await press(FIXTURE_PASSPHRASE);
     expect((await reading().findByRole('status')).textContent).toMatch(/^Imported 2 keys, 1 result, 1 file/);
     await choose(file);
-    await press('six words that open this fixture');
+    await press(FIXTURE_PASSPHRASE);
     expect((await reading().findByText(/^Imported 0/)).textContent).toBe(
       'Imported 0 keys (2 here already), 0 results (1 here already)',
     );
