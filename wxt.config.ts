@@ -82,6 +82,12 @@ export default defineConfig({
                 test: /components\/(hooks\/\w+|ui\/(field\/(Select|FileField|TextArea)|Progress))\.tsx?$/,
                 priority: 1.5,
               },
+              // Small ones of the options pages.
+              {
+                name: 'page-parts',
+                test: /components\/(app\/Page|ui\/(Badge|Disclosure|EmptyState|Link|Time|field\/Checkbox)|keys\/groups|backup\/useLast)\.tsx?$/,
+                priority: 1.2,
+              },
               { name: 'studio', test: /components\/studio\/Studio\.tsx$/, priority: 1 },
             ],
           },

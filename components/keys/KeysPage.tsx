@@ -3,7 +3,9 @@ import { lazy, Suspense, useState } from 'react';
 import type { KeyListing } from '../../lib/keys/reads';
 import { Page } from '../app/Page';
 import { ProblemAlert, ReloadButton } from '../app/ProblemAlert';
+import { learnProblems } from '../app/problems';
 import { hrefTo, useIsAt } from '../app/route';
+import { keyForms } from '../app/sentences/key-forms';
 import { KeyBudgetsProvider, useKeyBudgets } from '../budgets/ofKeys';
 import { useKeys } from '../hooks/useKeys';
 import { Button, ButtonLink } from '../ui/Button';
@@ -31,6 +33,8 @@ import { useTarget } from './useTarget';
 import { WhyPanel } from './WhyPanel';
 import { words } from './words';
 import { createWork, WorkProvider } from './work';
+
+learnProblems(keyForms);
 
 const MonthCards = lazy(async () => ({ default: (await import('../usage/MonthCards')).MonthCards }));
 const ComparePage = lazy(() => import('./compare/ComparePage'));

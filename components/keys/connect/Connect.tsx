@@ -1,5 +1,5 @@
 import { Plug } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { newId } from '../../../lib/core/ids';
 import { fail, type Problem, toProblem } from '../../../lib/core/problem';
 import type { Environment } from '../../../lib/keys/record';
@@ -8,7 +8,6 @@ import { keysConnect } from '../../../lib/messages/keys';
 import type { Guide } from '../../../lib/providers/shape';
 import { ProblemAlert } from '../../app/ProblemAlert';
 import { learnProblems } from '../../app/problems';
-import { connect } from '../../app/sentences/connect';
 import { Button } from '../../ui/Button';
 import { toast } from '../../ui/toasts';
 import { verdictWords } from '../findings';
@@ -16,7 +15,11 @@ import { askForHosts } from '../hosts';
 import { words as keyWords } from '../words';
 import { words } from './words';
 
-learnProblems(connect);
+/** With words that nobody needs before. */
+const Refusal = lazy(async () => {
+  learnProblems((await import('../../app/sentences/connect')).connect);
+  return { default: ProblemAlert };
+});
 
 interface ConnectProps {
   readonly guide: Guide;
@@ -76,7 +79,7 @@ function Connecting({ guide, about = () => NAMELESS, onSaved }: ConnectProps) {
         {phase === 'waiting' && words.waiting(guide.name)}
         {phase === 'keeping' && words.keeping}
       </p>
-      {problem && <ProblemAlert problem={problem} />}
+      <Suspense>{problem && <Refusal problem={problem} />}</Suspense>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knownCodes, learnProblems, wordsFor } from '../../../components/app/problems';
 import { connect } from '../../../components/app/sentences/connect';
+import { keyForms } from '../../../components/app/sentences/key-forms';
 import { ways } from '../../../components/app/sentences/ways';
 import { backupCodes, backupWordsFor } from '../../../components/backup/problems';
 import { makingCodes, makingWordsFor } from '../../../components/studio/problems';
@@ -58,10 +59,18 @@ const used = new Set(
   ),
 );
 const allCodes = [
-  ...new Set([...knownCodes, ...makingCodes, ...backupCodes, ...Object.keys(ways), ...Object.keys(connect)]),
+  ...new Set([
+    ...knownCodes,
+    ...makingCodes,
+    ...backupCodes,
+    ...Object.keys(ways),
+    ...Object.keys(connect),
+    ...Object.keys(keyForms),
+  ]),
 ];
 learnProblems(ways);
 learnProblems(connect);
+learnProblems(keyForms);
 
 describe('every problem has its words', () => {
   it('the reader of sources does find them', () => {
