@@ -4,8 +4,6 @@ import { createWriteStream, mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportBackup, prepareBackup } from '../../lib/backup/export';
 import { sealAll } from '../../lib/backup/sealed';
@@ -16,6 +14,7 @@ import { readPieces } from '../../lib/files/store';
 import { openJob } from '../../lib/jobs/rows';
 import { CHUNK_BYTES } from '../../lib/seal/file';
 import { requireOpen } from '../../lib/vault/session';
+import { Meter, settled } from '../harness/buffers';
 import { cheaply } from '../vault/stage';
 import { EVERYTHING, makeVault, PASSPHRASE, picture, putJob, readIn, requestOf, stateOf } from './stage';
 
@@ -26,31 +25,6 @@ const ROOM = 80 * MEGABYTE;
 
 /** The database of this test lies in memory too: what it holds is no burden of the program's. */
 const storedBytes = async () => (await openDb().files.count()) * (CHUNK_BYTES + 16);
-
-/** What was made before is thrown away first: otherwise the garbage of the preparation would hide what is used. */
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-async function settled(): Promise<number> {
-  if (typeof collect !== 'function') throw new Error('no garbage collector');
-  collect();
-  // Buffers are given back a turn later.
-  await new Promise((resolve) => setImmediate(resolve));
-  collect();
-  return process.memoryUsage().arrayBuffers;
-}
-
-class Meter {
-  #most = 0;
-  readonly #timer = setInterval(() => this.look(), 50);
-  look = (): void => {
-    this.#most = Math.max(this.#most, process.memoryUsage().arrayBuffers);
-  };
-  end(): number {
-    clearInterval(this.#timer);
-    this.look();
-    return this.#most;
-  }
-}
 
 async function beginnings(file: KeptFile): Promise<Uint8Array[]> {
   const pieces: Uint8Array[] = [];
