@@ -12,7 +12,8 @@ type Halves = Pick<Job, 'request' | 'state'>;
 export function asOver(state: State, atMs: number): State {
   const { findUntilMs: _, candidates: __, arrivals: ___, receivedBytes: ____, ...others } = state;
   // What its requests were, what they count for and what somebody let through is said of the vault that sent them.
-  const { compareUntilMs: _____, sent: ______, counts: _______, isLetThrough: ________, ...rest } = others;
+  const { compareUntilMs: _____, sent: ______, counts: _______, isLetThrough: ________, ...asked } = others;
+  const { costUntilMs: _________, ...rest } = asked;
   if (isOver(state.place)) return rest;
   if (state.place === 'draft') return stop(rest, false, atMs);
   return lose(rest, { problem: problem('from-backup') }, atMs);

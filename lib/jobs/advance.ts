@@ -31,11 +31,7 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'booked':
       return { ...state, isBooked: true, ...withCounts(happening.counts), ...withEntry(happening.entryId) };
     case 'cost':
-      return {
-        ...withoutDoubt(state, happening.cost),
-        cost: happening.cost,
-        ...(state.isBooked ? { isBooked: false } : {}),
-      };
+      return withLater(state, happening.cost);
     case 'note':
       return { ...state, notes: [...state.notes, happening.note] };
     case 'retry':
@@ -162,6 +158,15 @@ function go(state: State, happening: Going, atMs: number): State {
       return stop(state, happening.isSent ?? state.place !== 'draft', atMs, happening.findUntilMs);
   }
 }
+
+/** What is the same as before corrects nothing in the books. */
+function withLater({ costUntilMs: _, ...state }: State, later: Cost | undefined): State {
+  if (!later || isSame(later, state.cost)) return state;
+  return { ...withoutDoubt(state, later), cost: later, ...(state.isBooked ? { isBooked: false } : {}) };
+}
+
+const isSame = (one: Cost, other: Cost | undefined): boolean =>
+  one.how === other?.how && compareUsd(one.usd, other.usd) === 0;
 
 /** What its provider told of the bill is no longer a doubt. What came to nothing was a request all the same. */
 function withoutDoubt(state: State, { how, usd }: Cost): State {

@@ -7,6 +7,8 @@ import { browser } from 'wxt/browser';
 const CALL_EVERY_MS = 20_000;
 const ALARM = 'jobs';
 const HALF_A_MINUTE = 0.5;
+/** Between two looks the background may sleep. */
+const SELDOM = 3;
 
 let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -21,9 +23,11 @@ export function keepAlive(isWorking: boolean, onTick: () => void): void {
   timer = undefined;
 }
 
-export async function keepAlarm(isNeeded: boolean): Promise<void> {
+export async function keepAlarm(isNeeded: boolean, isSeldom = false): Promise<void> {
   const alarm = await browser.alarms.get(ALARM);
-  if (isNeeded && !alarm) await browser.alarms.create(ALARM, { periodInMinutes: HALF_A_MINUTE });
+  const periodInMinutes = isSeldom ? SELDOM : HALF_A_MINUTE;
+  if (isNeeded && alarm?.periodInMinutes !== periodInMinutes)
+    await browser.alarms.create(ALARM, { periodInMinutes });
   if (!isNeeded && alarm) await browser.alarms.clear(ALARM);
 }
 

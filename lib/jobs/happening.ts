@@ -119,6 +119,6 @@ export type Happening =
       /** The row in the ledger; absent for what cost nothing and stands in none. */
       readonly entryId?: string | undefined;
     }
-  /** Known later than the answer, or better. */
-  | { readonly is: 'cost'; readonly cost: Cost }
+  /** Known later than the answer, or better. Undefined: nobody is asked any more. */
+  | { readonly is: 'cost'; readonly cost: Cost | undefined }
   | { readonly is: 'note'; readonly note: Problem };

@@ -12,22 +12,20 @@ import type { JobRow, NumberedRow, SealedRow } from '../db/tables';
 import type { SealKey } from '../seal/envelope';
 import { advance } from './advance';
 import { mayBeFound } from './afterwards';
+import { withCostUntil } from './findable';
 import type { Happening } from './happening';
 import { lasting } from './lasting';
 import { Leaving } from './leaving';
 import { isOver, type Request, type State } from './record';
 import { importJobKey, openRequest, openState, type Reader, sealState } from './rows';
 
-/** For so long after its end the cost of a job is asked after. */
-export const COST_MS = 10 * 60_000;
-
 /** There is still something to do: it is not over, not in the books, not found, or its cost is still to come. */
-export const isOpen = (state: State, nowMs = Date.now()): boolean =>
-  !isOver(state.place) || state.isBooked !== true || state.sent !== undefined || awaitsAnswer(state, nowMs);
+export const isOpen = (state: State): boolean =>
+  !isOver(state.place) || state.isBooked !== true || state.sent !== undefined || awaitsAnswer(state);
 
 /** It is over, and its provider is still to be asked something about it. */
-export const awaitsAnswer = (state: State, nowMs: number): boolean =>
-  awaitsFinding(state) || awaitsComparing(state) || awaitsCost(state, nowMs);
+export const awaitsAnswer = (state: State): boolean =>
+  awaitsFinding(state) || awaitsComparing(state) || awaitsCost(state);
 
 /** What is written together with a change. */
 interface Also {
@@ -43,12 +41,8 @@ export const awaitsFinding = (state: State): boolean => mayBeFound(state) && sta
 
 export const awaitsComparing = ({ compareUntilMs }: State): boolean => compareUntilMs !== undefined;
 
-export const awaitsCost = (state: State, nowMs: number): boolean =>
-  isOver(state.place) &&
-  state.generationId !== undefined &&
-  state.cost?.how !== 'told' &&
-  state.charge !== 'none' &&
-  nowMs < (state.endedAtMs ?? 0) + COST_MS;
+export const awaitsCost = ({ place, costUntilMs }: State): boolean =>
+  isOver(place) && costUntilMs !== undefined;
 
 /** What came of a request: never told again, so it is written in any case. */
 const ANSWERS: ReadonlySet<Happening['is']> = new Set(['round', 'done', 'failed', 'lost']);
@@ -89,10 +83,15 @@ export class Held {
   /** Acknowledged means written. What else belongs to the change is written in the same transaction. */
   happen(happening: Happening, also: Omit<Also, 'told'> = {}): Promise<State> {
     return this.#inTurn(async () => {
-      const next = advance(this.#state, happening, Date.now());
+      const next = this.#asking(advance(this.#state, happening, Date.now()));
       if (next === this.#state && !also.entries?.length) return next;
       return ANSWERS.has(happening.is) ? lasting(() => this.#write(next, also)) : this.#write(next, also);
     });
+  }
+
+  #asking(next: State): State {
+    const hasEnded = isOver(next.place) && !isOver(this.#state.place);
+    return hasEnded ? withCostUntil(this.request, next, Date.now()) : next;
   }
 
   /** As it stands, with what left meanwhile. */

@@ -191,6 +191,8 @@ export const stateSchema = z.object({
   isLetThrough: z.optional(z.boolean()),
   /** Requests that left for it and stand in the record of activity not yet. */
   sent: z.optional(z.array(sentSchema)),
+  /** Until then its provider is asked what it cost, or whether it cost what was told. */
+  costUntilMs: z.optional(z.number()),
   /** Nothing was under way when it ended: its rounds are all there is to pay. */
   isSettled: z.optional(z.boolean()),
   /** Its cost stands in the ledger, */

@@ -13,7 +13,7 @@ import { compareRecords } from './comparing';
 import { findable } from './findable';
 import { FIND_EVERY_MS, lookForLost } from './finding';
 import { awaitsAnswer, awaitsComparing, awaitsCost, awaitsFinding, Held } from './held';
-import { LATE_COST_EVERY_MS, lookForCost } from './late';
+import { costEveryMs, isCostDue, lookForCost } from './late';
 import { tellSent } from './leaving';
 import { showRunning, tellEnd } from './notify';
 import { dueAtMs, hasLane } from './queue';
@@ -55,10 +55,10 @@ async function bringOn(): Promise<void> {
   await takeUp(open);
   for (const job of inOrder()) if (isDue(job, Date.now())) begin(job, open);
   for (const job of inOrder()) await settle(job, open);
-  for (const [id, job] of held)
-    if (isOver(job.state.place) && !awaitsAnswer(job.state, Date.now())) letGo(id, job);
+  for (const [id, job] of held) if (isOver(job.state.place) && !awaitsAnswer(job.state)) letGo(id, job);
   showRunning(inOrder().filter(({ state }) => !isOver(state.place)).length);
-  await keepAlarm(held.size + unwritten.size > 0);
+  const isSeldom = unwritten.size === 0 && [...held.values()].every(isOnlyChecked);
+  await keepAlarm(held.size + unwritten.size > 0, isSeldom);
   const mayRest = [...held.values()].some(isLong);
   scheduleNext(!mayRest || (await hasOpenPage()));
 }
@@ -131,13 +131,13 @@ function endOf(id: string, hasFailed = false): void {
 /** What is over is written into the books, and its cost is asked after for a while. */
 async function settle(job: Held, open: OpenVault): Promise<void> {
   if (!isOver(job.state.place) || running.has(job.id)) return;
-  if (awaitsCost(job.state, Date.now())) lookOnce(job, LATE_COST_EVERY_MS, () => lookForCost(job, open));
+  if (isCostDue(job.state, Date.now())) lookOnce(job, costEveryMs(job.state), () => lookForCost(job, open));
   if (awaitsFinding(job.state)) lookOnce(job, FIND_EVERY_MS, () => lookForLost(job, open));
   if (awaitsComparing(job.state)) lookOnce(job, FIND_EVERY_MS, () => compareRecords(job, open));
   const isNew = !job.state.isBooked;
   if (isNew) await book(job, open).catch(() => putOff(job.id));
   // What is asked while its cost is waited for is told once, when that is over.
-  if (job.state.isBooked && (isNew || !awaitsAnswer(job.state, Date.now())))
+  if (job.state.isBooked && (isNew || !awaitsAnswer(job.state)))
     await tellSent(job, open).catch(() => undefined);
 }
 
@@ -145,7 +145,10 @@ async function settle(job: Held, open: OpenVault): Promise<void> {
 function lookOnce({ id }: Held, everyMs: number, look: () => Promise<unknown>): void {
   if ((lookAtMs.get(id) ?? 0) > Date.now()) return;
   lookAtMs.set(id, Number.POSITIVE_INFINITY);
-  const next = () => void lookAtMs.set(id, Date.now() + everyMs - SLACK_MS);
+  const next = () => {
+    lookAtMs.set(id, Date.now() + everyMs - SLACK_MS);
+    void pump();
+  };
   void look().then(next, next);
 }
 
@@ -168,6 +171,10 @@ function forgetResting(): void {
 const isLong = ({ request, state }: Held): boolean =>
   request.make === 'model3d' && state.operation !== undefined && !isOver(state.place);
 
+/** It is over, and so are its books: what was told of its cost is looked at once more, and nobody waits for that. */
+const isOnlyChecked = ({ state }: Held): boolean =>
+  isOver(state.place) && state.isBooked === true && state.cost?.how === 'told' && awaitsCost(state);
+
 /** Timers are for quickness only: the alarm comes in any case. */
 function scheduleNext(isWatched: boolean): void {
   clearTimeout(timer);
@@ -175,7 +182,7 @@ function scheduleNext(isWatched: boolean): void {
   const times = [...held.values()].flatMap((job) => {
     const { id, state } = job;
     if (running.has(id) || state.asks) return [];
-    if (isOver(state.place)) return [nowMs + (awaitsCost(state, nowMs) ? LATE_COST_EVERY_MS : FIND_EVERY_MS)];
+    if (isOver(state.place)) return [nowMs + (awaitsCost(state) ? costEveryMs(state) : FIND_EVERY_MS)];
     // Looked after by the alarm while nobody watches: the background may sleep.
     if (isLong(job) && !isWatched) return [];
     return [dueAtMs(job) || nowMs + 1_000];

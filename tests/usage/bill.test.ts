@@ -176,8 +176,7 @@ async function live(wishes: readonly Wish[], chance: Chance): Promise<number> {
   }
   life.left = Number.POSITIVE_INFINITY;
   await settled(wishes, alive, (place, state) => {
-    const nowMs = Date.now();
-    return isOver(place) && state.isBooked === true && !awaitsCost(state, nowMs) && !awaitsFinding(state);
+    return isOver(place) && state.isBooked === true && !awaitsCost(state) && !awaitsFinding(state);
   });
   life.die();
   return deaths;

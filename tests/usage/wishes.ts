@@ -33,6 +33,7 @@ const FATES: Readonly<Record<keyof Keys, Fates>> = {
     ['error=overloaded', 1],
     ['error=overloaded@3', 2],
     ['error=overloaded@3 quirks=error-in-bill', 2],
+    ['pieces=8 quirks=dearer', 2],
   ],
   deepseek: [...TEXT, ['error=busy*1', 2], ['error=busy', 1], ['error=busy@3', 2]],
   tripo: [

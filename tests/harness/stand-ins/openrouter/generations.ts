@@ -16,10 +16,12 @@ export const bills: { readonly key: string; readonly wish: string; readonly cost
 
 const wishOf = ({ body }: Heard): string => /\bjob=\d+/.exec(body)?.[0] ?? '';
 
+/** `quirks=dearer`: what the books say in the end is twice what the answer told. */
 export function remember(id: string, generation: Omit<Generation, 'asked'>, heard: Heard): void {
-  known.set(id, { ...generation, asked: 0 });
-  bills.push({ key: bearerOf(heard) ?? '', wish: wishOf(heard), costUsd: generation.costUsd });
-  spendingOf(heard).waiting += generation.costUsd;
+  const costUsd = generation.costUsd * (/\bquirks=\S*dearer/.test(heard.body) ? 2 : 1);
+  known.set(id, { ...generation, costUsd, asked: 0 });
+  bills.push({ key: bearerOf(heard) ?? '', wish: wishOf(heard), costUsd });
+  spendingOf(heard).waiting += costUsd;
 }
 
 /** By key: what its counter shows, and what it will show later. */
