@@ -11,7 +11,7 @@ import { RadioGroup } from '../ui/field/RadioGroup';
 import { type Choice, Select } from '../ui/field/Select';
 import { TextField } from '../ui/field/TextField';
 import { toast } from '../ui/toasts';
-import { parseLimit } from './limit';
+import { parseLimit, wrongWith } from './limit';
 import { fromTarget, type Known, nameOfBudget, targetsOf, toTarget } from './names';
 import { form as said, words } from './words';
 
@@ -44,8 +44,9 @@ export function BudgetDialog({ budget, target = {}, known, onClose }: BudgetDial
     if (isBusy || !form.current) return;
     const read = new FormData(form.current);
     const limit = parseLimit(unit, String(read.get('limit') ?? ''));
-    setWrong(limit === undefined ? (unit === 'usd' ? said.wrongAmount : said.wrongCount) : undefined);
-    if (limit === undefined) return;
+    const wrongly = wrongWith(unit, limit);
+    setWrong(wrongly);
+    if (wrongly !== undefined || limit === undefined) return;
     setIsBusy(true);
     setProblem(undefined);
     const period = PERIODS.find((one) => one === read.get('period')) ?? 'month';

@@ -56,6 +56,7 @@ export const form = {
   softHelp: 'At 50, 80 and 100 %, once each.',
   wrongAmount: 'Write a number, such as 5 or 2.50.',
   wrongCount: 'Write a whole number.',
+  tooMuch: (most: number) => `Write at most ${counts.format(most)}.`,
   cancel: 'Cancel',
   save: 'Save',
 } as const;

@@ -1,4 +1,5 @@
 /** What a person allows to be spent, and what was spent of it. */
+import { MOST_E8 } from '../core/usd-e8';
 import { z } from '../core/zod';
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -16,6 +17,12 @@ export const budgetSchema = z.object({
   isHard: z.boolean(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
+
+/** What may be set: sums stay exact up to there. What was set before is read whatever it is. */
+export const MOST: Readonly<Record<Budget['unit'], number>> = { usd: MOST_E8, calls: 1e12, tokens: 1e12 };
+export const newBudgetSchema = z
+  .omit(budgetSchema, { id: true })
+  .check(z.refine(({ unit, limit }) => limit <= MOST[unit]));
 
 /** The sealed setting. */
 export const BUDGETS = 'budgets';

@@ -9,7 +9,7 @@ import { isUsd } from './money';
 export const E8 = 100_000_000;
 const DIGITS = 8;
 /** Nothing that is made costs a million dollars. What says so is no amount, and must not spoil a sum. */
-const MOST_E8 = 1_000_000 * E8;
+export const MOST_E8 = 1_000_000 * E8;
 
 /** Undefined for what is no amount of dollars. */
 export function toE8(usd: string): number | undefined {

@@ -1,5 +1,5 @@
 /** What pages may ask about budgets. They are set where they are seen, on the options page, and nowhere else. */
-import { budgetSchema } from '../budgets/record';
+import { newBudgetSchema } from '../budgets/record';
 import { z } from '../core/zod';
 import { contract } from './contract';
 
@@ -10,7 +10,7 @@ const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 export const budgetsPut = contract({
   name: 'budgets/put',
   from: ['options'],
-  input: z.object({ budget: z.omit(budgetSchema, { id: true }), replaces: z.optional(id) }),
+  input: z.object({ budget: newBudgetSchema, replaces: z.optional(id) }),
   output: nothing,
 });
 

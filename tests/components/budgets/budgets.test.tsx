@@ -6,7 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { App } from '../../../components/app/App';
 import { Budgets } from '../../../components/budgets/Budgets';
-import { parseLimit } from '../../../components/budgets/limit';
+import { parseLimit, wrongWith } from '../../../components/budgets/limit';
 import { StudioNotices } from '../../../components/budgets/StudioNotices';
 import { budgetHandlers } from '../../../entrypoints/background/handlers/budgets';
 import { settingHandlers } from '../../../entrypoints/background/handlers/settings';
@@ -17,6 +17,7 @@ import { BUDGETS, NO_TALLY } from '../../../lib/budgets/record';
 import { readBudgets, readTally, sealTally } from '../../../lib/budgets/store';
 import { recount } from '../../../lib/budgets/tally';
 import { openDb } from '../../../lib/db/open';
+import { budgetsPut } from '../../../lib/messages/budgets';
 import { ask } from '../../../lib/messages/client';
 import { vaultCreate } from '../../../lib/messages/vault';
 import { prepareUnlocker } from '../../../lib/seal/prove';
@@ -84,12 +85,32 @@ describe('a limit that is typed', () => {
     ['usd', '1.', undefined],
     ['usd', '-1', undefined],
     ['usd', '1e3', undefined],
+    ['usd', '1000000', 1e14],
     ['calls', '12', 12],
     ['calls', '1.5', undefined],
     ['tokens', '', undefined],
   ] as const)('%s %s', (unit, text, limit) => {
     expect(parseLimit(unit, text)).toBe(limit);
+    expect(wrongWith(unit, parseLimit(unit, text)) === undefined).toBe(limit !== undefined);
   });
+
+  it.each([
+    ['usd', '1000000', '1000000.00000001', 'Write at most 1,000,000.'],
+    ['usd', '999999.99', '9999999999999', 'Write at most 1,000,000.'],
+    ['calls', '1000000000000', '1000000000001', 'Write at most 1,000,000,000,000.'],
+    ['tokens', '1000000000000', '99999999999999999999', 'Write at most 1,000,000,000,000.'],
+  ] as const)(
+    '%s %s may be set and %s not, on the page and by the background alike',
+    (unit, most, more, why) => {
+      const set = (text: string) => {
+        const limit = parseLimit(unit, text);
+        const budget = { period: 'day', unit, limit, isHard: true };
+        return [wrongWith(unit, limit), budgetsPut.input.safeParse({ budget }).success];
+      };
+      expect(set(most)).toEqual([undefined, true]);
+      expect(set(more)).toEqual([why, false]);
+    },
+  );
 });
 
 describe('budgets', () => {
@@ -132,6 +153,10 @@ describe('budgets', () => {
     await addBudget('Everything', 'lots');
     const dialog = await inDialog('Add budget');
     expect(await dialog.findByText('Write a number, such as 5 or 2.50.')).toBeTruthy();
+    await user.clear(dialog.getByLabelText(/^At most/));
+    await user.type(dialog.getByLabelText(/^At most/), '1000000.01');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText('Write at most 1,000,000.')).toBeTruthy();
     expect(await readBudgets(await requireOpen())).toEqual([]);
   });
 
