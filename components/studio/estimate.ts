@@ -21,7 +21,7 @@ export const textBytesIn = (files: readonly KeptFile[]): number =>
   files.reduce((sum, { media, sealed }) => sum + (media === 'text/plain' ? sealed.byteCount : 0), 0);
 
 /** Two digits: more would look as if it were known. */
-const roughly = (usd: string): string => {
+export const roughly = (usd: string): string => {
   const rounded = Number(Number(usd).toPrecision(2));
   return rounded.toFixed(12).replace(/0+$/, '').replace(/\.$/, '');
 };

@@ -10,7 +10,7 @@ export interface Estimate {
 }
 
 /** What a token holds of a Western language, roughly. */
-const CHARACTERS_IN_TOKEN = 4;
+export const CHARACTERS_IN_TOKEN = 4;
 /** A picture is counted in tiles; most models take about as much for one of middle size. */
 const TOKENS_IN_PICTURE = 1_000;
 /** A short answer: a paragraph or two. */
@@ -25,6 +25,9 @@ export interface Asked {
   readonly maxTokens?: number | undefined;
 }
 
+export const tokensIn = ({ characters, pictures }: Asked): number =>
+  Math.ceil(characters / CHARACTERS_IN_TOKEN) + pictures * TOKENS_IN_PICTURE;
+
 /** The limit that goes with a request: the model's own maximum up to a usual one, or what was chosen. */
 export function limitOf(model: Model | undefined, chosen: number | undefined): number {
   const own = model?.outputTokens ?? USUAL_LIMIT_TOKENS;
@@ -34,7 +37,7 @@ export function limitOf(model: Model | undefined, chosen: number | undefined): n
 export function estimateText(model: Model, asked: Asked): Estimate | undefined {
   if (isNothing(model)) return { leastUsd: '0', mostUsd: '0' };
   if (!model.price) return undefined;
-  const input = Math.ceil(asked.characters / CHARACTERS_IN_TOKEN) + asked.pictures * TOKENS_IN_PICTURE;
+  const input = tokensIn(asked);
   const limit = limitOf(model, asked.maxTokens);
   const costOf = (output: number) => costOfTokens(model.price ?? {}, { input, output });
   const leastUsd = costOf(Math.min(SHORT_ANSWER_TOKENS, limit));

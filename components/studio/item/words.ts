@@ -64,6 +64,8 @@ export const tools = {
 
 export const costs = {
   about: (usd: string) => `about ${usd}`,
+  untilTold: (usd: string, provider: string | undefined) =>
+    `about ${usd} for what is here, until ${provider ?? 'the service'} tells`,
   credits: (credits: number, usd: string | undefined) =>
     credits === 0
       ? 'free'
