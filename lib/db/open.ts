@@ -71,20 +71,6 @@ function rethrowAsFull(error: unknown): never {
   throw error;
 }
 
-/**
- * Chunks are written many at a time and are worth nothing before the row that names them, which is written behind
- * them and waits for the disk: until then they need not.
- */
-const hurryChunks = (core: DBCore): DBCore => ({
-  ...core,
-  transaction: (tables, mode, options) =>
-    core.transaction(
-      tables,
-      mode,
-      tables.every((name) => name === 'files') ? { durability: 'relaxed' } : options,
-    ),
-});
-
 export class FirekeepDb extends Dexie {
   declare readonly vault: Table<VaultRow, string>;
   declare readonly unlockers: Table<UnlockerRow, string>;
@@ -103,14 +89,14 @@ export class FirekeepDb extends Dexie {
   declare readonly staged: Table<StagedRow, number>;
 
   constructor(name = DB_NAME) {
-    // What was acknowledged must survive a power cut: Chromium only promises that when asked.
+    // What was acknowledged must survive a power cut: Chromium only promises that when asked. Chunks of files ask too:
+    // it keeps them in files of their own, which no later row takes to the disk.
     super(name, {
       chromeTransactionDurability: 'strict',
       ...(globalThis.indexedDB ? { indexedDB: refuseNewer(globalThis.indexedDB) } : {}),
     });
     declare(this);
     this.use({ stack: 'dbcore', name: 'full-disk', create: nameFullDisk });
-    this.use({ stack: 'dbcore', name: 'chunks', create: hurryChunks });
     // Another page erases or upgrades: let go at once, and without Dexie's line on the console.
     this.on('versionchange', () => {
       this.close({ disableAutoOpen: false });

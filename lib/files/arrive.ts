@@ -14,7 +14,7 @@ import type { Figures } from './glb';
 import { Look } from './look';
 import type { Arrival, KeptFile } from './record';
 import { assertRoom } from './room';
-import { dropFiles, readRows } from './store';
+import { assertDamaged, dropFiles, readRows } from './store';
 
 export interface Coming {
   /** The bytes from there on; with an ETag only if they are still the same, else all of them. */
@@ -80,15 +80,13 @@ class Here {
 /** What cannot be gone on with is dropped: a chunk is never sealed a second time with other bytes. */
 async function takeUp({ known, suffix }: Coming): Promise<Here | undefined> {
   if (!known) return undefined;
-  const here = await readBack(known, suffix).catch(unlessLost);
+  const here = await readBack(known, suffix).catch(async (error: unknown) => {
+    if (!(error instanceof ProblemError)) await assertDamaged(known.id, error);
+    return undefined;
+  });
   if (here && here.chunkCount > 0) return here;
   await dropFiles([known.id]);
   return undefined;
-}
-
-function unlessLost(error: unknown): undefined {
-  if (error instanceof ProblemError) return undefined;
-  throw error;
 }
 
 async function readBack(known: Arrival, suffix: string): Promise<Here | undefined> {

@@ -3,6 +3,7 @@ import type { Bytes } from '../core/bytes';
 import { newId } from '../core/ids';
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
+import { toStorageProblem } from '../db/problems';
 import { CHUNK_BYTES, openChunks, openFile, sealFile } from '../seal/file';
 import type { KeptFile } from './record';
 
@@ -77,10 +78,21 @@ export async function* readRows(id: string): AsyncGenerator<Bytes, void> {
   }
 }
 
+/**
+ * Throws on what says nothing about the file: storage that does not answer. A browser that keeps large values in files
+ * of their own calls one that was cut short an unknown error, or has no word for it; their names it still tells.
+ */
+export async function assertDamaged(id: string, error: unknown): Promise<void> {
+  const { code } = toStorageProblem(error);
+  if (code === 'storage-broken') await rowsOf(id).primaryKeys();
+  else if (code !== 'damaged' && code !== 'unexpected') throw error;
+}
+
+const rowsOf = (id: string) =>
+  openDb().files.where('[file+at]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+
 export async function dropFiles(ids: readonly string[]): Promise<void> {
-  const { files } = openDb();
-  for (const id of ids)
-    await files.where('[file+at]').between([id, 0], [id, Number.MAX_SAFE_INTEGER]).delete();
+  for (const id of ids) await rowsOf(id).delete();
 }
 
 /** The ids of all of which anything lies here. */

@@ -1,12 +1,11 @@
 /** What was made in 3D and paid for: fetched, looked at, sealed, one file after the other. */
 import type { Bytes } from '../core/bytes';
 import { fail } from '../core/problem';
-import { toStorageProblem } from '../db/problems';
 import { arrive } from '../files/arrive';
 import { pictureMediaOf } from '../files/kinds';
 import { Look } from '../files/look';
 import type { Arrival, KeptFile } from '../files/record';
-import { keepFile, readPieces } from '../files/store';
+import { assertDamaged, keepFile, readPieces } from '../files/store';
 import { readBytes } from '../http/answer';
 import { within } from '../http/limit';
 import { fetchFile } from '../http/send';
@@ -54,10 +53,8 @@ async function isWhole(file: KeptFile): Promise<boolean> {
     for await (const _ of readPieces(file));
     return true;
   } catch (error) {
-    const { code } = toStorageProblem(error);
-    // The browser lost what it kept of a row: it has no word for that which we know.
-    if (code === 'damaged' || code === 'unexpected') return false;
-    throw error;
+    await assertDamaged(file.id, error);
+    return false;
   }
 }
 

@@ -89,7 +89,7 @@ describe('what is written', () => {
 });
 
 describe('chunks of files', () => {
-  it('need not wait for the disk: the row that names them does, behind them', async () => {
+  it('are on the disk too: the row that names them takes no file along in which a browser keeps a large one', async () => {
     const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
     const db = keep(new FirekeepDb(NAME));
     await db.files.bulkAdd([{ file: 'a', at: 0, bytes: new Uint8Array(1) }]);
@@ -98,7 +98,7 @@ describe('chunks of files', () => {
     });
     const writes = asked.mock.calls.filter(([, mode]) => mode === 'readwrite');
     expect(writes.map(([, , options]) => options)).toEqual([
-      { durability: 'relaxed' },
+      { durability: 'strict' },
       { durability: 'strict' },
     ]);
   });

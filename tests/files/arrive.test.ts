@@ -7,7 +7,7 @@ import { openDb } from '../../lib/db/open';
 import { type Arrived, arrive } from '../../lib/files/arrive';
 import { listFiles, readBlob, readFile } from '../../lib/files/store';
 import { CHUNK_BYTES } from '../../lib/seal/file';
-import { codeOf, FileHost, glbOf, Memory } from './host';
+import { codeOf, cutShort, FileHost, glbOf, Memory } from './host';
 
 /** Again and again, as a job does it, each time by another background that knows only what was saved. */
 async function untilHere(host: FileHost, memory: Memory): Promise<Arrived> {
@@ -213,7 +213,7 @@ describe('a background that dies', () => {
     expect(host.asked).toHaveLength(1);
   });
 
-  it.each(['changed', 'missing'])('and of whose chunks one is %s begins anew', async (how) => {
+  it.each(['changed', 'missing', 'unreadable'])('and of whose chunks one is %s begins anew', async (how) => {
     const host = new FileHost(glbOf(300_000));
     host.cuts = [290_000];
     const memory = new Memory();
@@ -222,8 +222,23 @@ describe('a background that dies', () => {
     const [first] = await files.toArray();
     if (!first) throw new Error('no chunk');
     if (how === 'missing') await files.delete([first.file, 1]);
+    else if (how === 'unreadable') await cutShort();
     else await files.put({ ...first, bytes: first.bytes.with(9, (first.bytes[9] ?? 0) ^ 1) });
     await expectWhole(await arrive(memory.coming(host)), host);
     expect(host.asked.at(-1)?.fromByte).toBe(0);
+  });
+
+  it('is not begun anew because the disk does not answer', async () => {
+    const host = new FileHost(glbOf(300_000));
+    host.cuts = [290_000];
+    const memory = new Memory();
+    expect(await codeOf(arrive(memory.coming(host)))).toBe('file-cut');
+    const away = vi.spyOn(openDb().files, 'where').mockImplementation(() => {
+      throw new DOMException('away', 'UnknownError');
+    });
+    await expect(arrive(memory.coming(host))).rejects.toThrow('away');
+    away.mockRestore();
+    await expectWhole(await arrive(memory.coming(host)), host);
+    expect(host.asked.at(-1)?.fromByte).toBe(4 * CHUNK_BYTES);
   });
 });

@@ -8,6 +8,7 @@ import { stop } from '../../lib/jobs/orders';
 import { collect } from '../../lib/jobs/orders-3d';
 import type { Job, State } from '../../lib/jobs/record';
 import { findHeld, pump } from '../../lib/jobs/runner';
+import { cutShort } from '../files/host';
 import { readLedger } from './stage';
 import { type FilesStage, setFilesStage } from './stage-files';
 
@@ -109,6 +110,15 @@ describe('a finished model that cannot be read any more', () => {
     expect(job.state.cost).toEqual(before.state.cost);
     const [, ...corrections] = await readLedger();
     expect(corrections).toEqual([expect.objectContaining({ corrects: true, usd: '0.2' })]);
+  });
+
+  it('is fetched again also when the browser itself cannot read what it kept of it', async () => {
+    await cutShort();
+    await expect(readFile(modelOf(before))).rejects.toThrow('large IndexedDB value');
+    await collect(stage.id);
+    const job = await stage.until(({ state }) => state.place === 'done' && state.isBooked === true);
+    await expectModel(job);
+    expect(modelOf(job).id).not.toBe(modelOf(before).id);
   });
 
   it('is not taken for damaged by a disk that does not answer', async () => {
