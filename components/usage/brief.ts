@@ -44,6 +44,8 @@ const keyList = new Intl.ListFormat('en');
 export const concerns = {
   creditLow: (service: string, keys: readonly string[], left: string, age: string) =>
     `${service}, ${keyList.format(keys)}: only ${left} of credit left, told ${age}.`,
+  creditGone: (service: string, keys: readonly string[], left: string, age: string) =>
+    `${service}, ${keyList.format(keys)}: no credit left (${left}), told ${age}.`,
   limitNear: (service: string, key: string, left: string, limit: string, age: string) =>
     `${service}, ${key}: ${left} left of its limit of ${limit}, told ${age}.`,
   expired: (service: string, key: string) => `${service}, ${key}: it has expired.`,

@@ -26,7 +26,7 @@ function say(concern: Concern, names: Names): string {
   const key = names.key(concern.keyId ?? '');
   switch (concern.code) {
     case 'credit-low':
-      return words.creditLow(
+      return (Number(concern.left.amount) > 0 ? words.creditLow : words.creditGone)(
         service,
         concern.keyIds.map(names.key),
         sayAmount(concern.left),

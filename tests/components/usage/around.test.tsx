@@ -98,6 +98,14 @@ describe('credit that runs low', () => {
     const things = within(await screen.findByRole('list', { name: 'Needs attention' }));
     await things.findByText('OpenRouter, Home and Work: only $0.50 of credit left, told just now.');
   });
+
+  it('and is gone is not called little', async () => {
+    const facts = [{ name: 'balance', amount: '-0.05', currency: 'EUR' }];
+    await save('openrouter', 'Home', { verdict: 'out-of-credit', facts, warnings: [] });
+    await openUsage();
+    const things = within(await screen.findByRole('list', { name: 'Needs attention' }));
+    await things.findByText('OpenRouter, Home: no credit left (-€0.05), told just now.');
+  });
 });
 
 describe('tips', () => {
