@@ -13,9 +13,10 @@ export function recount(
   before: readonly Count[],
   after: readonly Count[],
 ): Tally {
-  let days = toDays(tally.days, today);
-  for (const count of before) days = put(days, count, -1);
-  for (const count of after) days = put(days, count, 1);
+  // Its own, to be written in: a copy for each of a thousand would stop everything else.
+  const days = { ...toDays(tally.days, today) };
+  for (const count of before) put(days, count, -1);
+  for (const count of after) put(days, count, 1);
   return { ...tally, days: newest(days) };
 }
 
@@ -36,13 +37,17 @@ function toDays(days: Days, today: string): Days {
   return { ...kept, [today]: now };
 }
 
-function put(days: Days, count: Count, sign: 1 | -1): Days {
-  const last = Object.keys(days).sort().at(-1);
-  // Counted for a day that is not there any more, or was ahead of its time: it is taken back where it went.
-  const day = sign === -1 && !days[count.day] && last !== undefined && last < count.day ? last : count.day;
-  if (sign === -1 && !days[day]) return days;
+function put(days: Days, count: Count, sign: 1 | -1): void {
+  const day = sign === 1 || days[count.day] ? count.day : lastBefore(days, count.day);
+  if (day === undefined) return;
   const who = `${count.provider} ${count.keyId}`;
-  return { ...days, [day]: { ...days[day], [who]: add(days[day]?.[who], sumOf(count), sign) } };
+  days[day] = { ...days[day], [who]: add(days[day]?.[who], sumOf(count), sign) };
+}
+
+/** Counted for a day that is not there any more, or was ahead of its time: it is taken back where it went. */
+function lastBefore(days: Days, day: string): string | undefined {
+  const last = Object.keys(days).sort().at(-1);
+  return last !== undefined && last < day ? last : undefined;
 }
 
 function sumOf({ usd, tokens, isHeld }: Count): Sum {

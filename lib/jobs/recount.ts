@@ -9,7 +9,6 @@ import { inBooks, type Kept, readTally, sealTally } from '../budgets/store';
 import { recount } from '../budgets/tally';
 import { openDb } from '../db/open';
 import { dayOf } from '../usage/days';
-import type { Entry } from '../usage/record';
 import { slicesBack } from '../usage/walk';
 import type { OpenVault } from '../vault/session';
 import { countsOfEntry } from './counting';
@@ -38,15 +37,20 @@ export const remakeBooks = (open: OpenVault): Promise<void> =>
 async function remake(open: OpenVault, told: Tally['told']): Promise<Tally> {
   const byJob = await countsOfOpen(open);
   const sinceMs = Date.now() - BACK_MS;
-  const done = new Map<string, Entry>();
-  for await (const slice of slicesBack(toReader(open)))
-    for (const { entry } of slice) {
+  const today = dayOf(Date.now());
+  const done = new Set(byJob.keys());
+  let tally = recount({ ...NO_TALLY, told }, today, [], [...byJob.values()].flat());
+  for await (const slice of slicesBack(toReader(open))) {
+    const counts = slice.flatMap(({ entry }) => {
       // The last word on a job is met first.
-      if (!entry || byJob.has(entry.jobId) || done.has(entry.jobId)) continue;
-      if (entry.atMs >= sinceMs) done.set(entry.jobId, entry);
-    }
-  const counts = [...byJob.values(), ...[...done.values()].map(countsOfEntry)].flat();
-  return recount({ ...NO_TALLY, told }, dayOf(Date.now()), [], counts);
+      if (!entry || entry.atMs < sinceMs || done.has(entry.jobId)) return [];
+      done.add(entry.jobId);
+      return countsOfEntry(entry);
+    });
+    // A slice at a time: all of it together would let nobody else in between.
+    if (counts.length > 0) tally = recount(tally, today, [], counts);
+  }
+  return tally;
 }
 
 /** What is on its way stands in no ledger yet; and who is gone on with counts for more than its entry says. */

@@ -138,8 +138,10 @@ export class Catalog {
     return [...this.#entries.values()].filter(({ id }) => !this.#gone.has(id));
   }
 
+  /** None of a line from before lines named their files: it is found as it is, and made anew, to be weighed once. */
   #revOf(n: number): number | undefined {
-    return this.#entries.get(n)?.rev ?? this.#damaged.get(n)?.rev;
+    const entry = this.#entries.get(n);
+    return entry?.files ? entry.rev : this.#damaged.get(n)?.rev;
   }
 
   #forgetMissing(there: ReadonlySet<number>): void {

@@ -131,6 +131,15 @@ export async function leaveUnsaved(browser: Browser, words: Words): Promise<void
     await replaceForm(screen);
   });
 
+  await keys(
+    'import keys',
+    1,
+    inDialog((screen) => screen.find('button', 'Import keys')),
+  );
+
+  const backup = await browser.open('options.html#/backup');
+  await backup.find('region', 'Import a backup').field('Backup passphrase').waitVisible();
+  await typeAll(backup, words, 'backup', 2);
   const security = await browser.open('options.html#/security');
   await security.find('heading', 'Security').waitVisible();
   await security.field('Current passphrase').waitVisible();
