@@ -13,9 +13,11 @@ import {
   isShown,
   itemAt,
   openAt3d,
+  photoFile,
   pictureFile,
   results,
   savedBytes,
+  seenIn,
   setStage,
 } from './models-stage';
 
@@ -47,11 +49,11 @@ describe.each(bothBrowsers)('%s', (name) => {
 
   it('pictures become one: what a camera wrote into them stays here, and each is sent once', async () => {
     const { screen, server } = stage;
-    const front = pictureFile(stage, 1);
-    appendFileSync(front, WHERE);
-    await screen.field('Picture').attach(front);
+    await screen.field('Picture').attach(await photoFile(stage, WHERE));
     await screen.find('img', 'Front view').waitVisible();
-    await screen.field('Back').attach(pictureFile(stage, 2));
+    const back = pictureFile(stage, 2);
+    appendFileSync(back, WHERE);
+    await screen.field('Back').attach(back);
     await screen.find('img', 'Back view').waitVisible();
     await screen.text('About 30 credits ($0.30)').waitVisible();
     await generate(screen, '');
@@ -59,7 +61,11 @@ describe.each(bothBrowsers)('%s', (name) => {
     await untilSays(itemAt(screen, 0), '30 credits');
     const uploads = server.heard.filter(({ path }) => path === '/v3/files');
     expect(uploads).toHaveLength(2);
-    expect(uploads.some(({ body }) => body.includes(WHERE))).toBe(false);
+    expect(uploads.filter(({ body }) => body.includes(WHERE) || body.includes('Exif'))).toEqual([]);
+    // Held upright, and no larger than it may be.
+    const photo = uploads.find(({ body }) => body.includes('image/jpeg'));
+    const upright = { width: 300, height: 6000, top: 'red', bottom: 'blue' };
+    expect(await seenIn(screen, photo?.bytes)).toEqual(upright);
     const [made] = creations(stage);
     expect(made?.path).toBe('/v3/generation/multiview-to-model');
     const token = expect.stringMatching(/^file_/);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Browser, type BrowserName, type Launch, launch } from '../harness/browser';
 import { allowAllHosts } from '../harness/hosts';
 import { mustAsk } from '../harness/messages';
-import { png } from '../harness/picture-bytes';
+import { asTaken, png } from '../harness/picture-bytes';
 import { pictureFailures } from '../harness/pictures';
 import { plantKey, plantVault } from '../harness/planted';
 import type { Found, Screen } from '../harness/screen';
@@ -83,6 +83,49 @@ export function pictureFile({ folder }: Stage, number = 0, size = { width: 96, h
   const path = join(folder, `picture-${number}.png`);
   writeFileSync(path, png(number, size));
   return path;
+}
+
+/** Taken with a camera on its side: lying it is red on the left and blue on the right, and longer than services take. */
+export async function photoFile({ folder, screen }: Stage, where: string): Promise<string> {
+  const base64 = await screen.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 6400, height: 320 });
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('nothing to draw on');
+    for (const [at, colour] of ['red', 'blue'].entries()) {
+      context.fillStyle = colour;
+      context.fillRect(at * 3200, 0, 3200, 320);
+    }
+    return canvas.toDataURL('image/jpeg').replace(/^[^,]*,/, '');
+  });
+  const path = join(folder, 'photo.jpg');
+  writeFileSync(path, asTaken(Buffer.from(base64, 'base64'), 6, where));
+  return path;
+}
+
+/** The JPEG in an upload, as the service sees it: nothing in it says any more how it was held. */
+export function seenIn(screen: Screen, upload: Uint8Array | undefined): Promise<object> {
+  const bytes = Buffer.from(upload ?? []);
+  const jpeg = bytes.subarray(
+    bytes.indexOf('ffd8ff', 0, 'hex'),
+    bytes.lastIndexOf('ffd9', undefined, 'hex') + 2,
+  );
+  return screen.evaluate(
+    async (url) => {
+      const blob = await (await fetch(url)).blob();
+      const picture = await createImageBitmap(blob);
+      const { width, height } = picture;
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('nothing to draw on');
+      context.drawImage(picture, 0, 0);
+      const colourAt = (share: number) => {
+        const [red = 0, , blue = 0] = context.getImageData(width / 2, height * share, 1, 1).data;
+        return red > 200 && blue < 50 ? 'red' : blue > 200 && red < 50 ? 'blue' : `${red} ${blue}`;
+      };
+      return { width, height, top: colourAt(0.25), bottom: colourAt(0.75) };
+    },
+    `data:image/jpeg;base64,${jpeg.toString('base64')}`,
+  );
 }
 
 export async function generate(screen: Screen, prompt: string): Promise<void> {

@@ -89,3 +89,30 @@ export const mediaOf = (bytes: Uint8Array): string =>
         : 'image/png';
 
 export const base64Of = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/**
+ * As a camera writes it: right behind the first two bytes of a JPEG, how it was held (6: a quarter turn to the right
+ * makes it upright) and where it was.
+ */
+export function asTaken(jpeg: Uint8Array, held: number, where: string): Uint8Array {
+  const words = Buffer.from(`${where}\0`, 'latin1');
+  // Two lists: the picture's own, with the place of the other one, which is of the place on earth.
+  const [own, gps, text] = [8, 38, 56];
+  const tiff = Buffer.alloc(text + words.length);
+  tiff.write('II*\0', 0, 'latin1');
+  tiff.writeUInt32LE(own, 4);
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    tiff.writeUInt16LE(tag, at);
+    tiff.writeUInt16LE(type, at + 2);
+    tiff.writeUInt32LE(count, at + 4);
+    tiff.writeUInt32LE(value, at + 8);
+  };
+  tiff.writeUInt16LE(2, own);
+  entry(own + 2, 0x0112, 3, 1, held);
+  entry(own + 14, 0x8825, 4, 1, gps);
+  tiff.writeUInt16LE(1, gps);
+  entry(gps + 2, 0x0012, 2, words.length, text);
+  const head = Buffer.from('\xff\xe1\0\0Exif\0\0', 'latin1');
+  head.writeUInt16BE(head.length - 2 + tiff.length, 2);
+  return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), head, tiff, jpeg.subarray(2)]));
+}
