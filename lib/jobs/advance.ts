@@ -35,7 +35,7 @@ function step(state: State, happening: Happening, atMs: number): State {
     case 'note':
       return { ...state, notes: [...state.notes, happening.note] };
     case 'retry':
-      return retry(state, happening);
+      return retry(state, happening, atMs);
     case 'woke':
       return wake(state, happening, atMs);
     case 'found':
@@ -190,7 +190,7 @@ function wake(state: State, woke: Extract<Happening, { is: 'woke' }>, atMs: numb
   return lose(state, { problem: { code: 'interrupted' }, findUntilMs: woke.findUntilMs }, atMs);
 }
 
-function retry(state: State, wish: Extract<Happening, { is: 'retry' }>): State {
+function retry(state: State, wish: Extract<Happening, { is: 'retry' }>, atMs: number): State {
   const { isLetThrough, payer = state.payer } = wish;
   const isFree = state.place === 'failed' && state.charge === 'none';
   if (!isFree && !isStoppedByBudget(state)) return fail('retry-costs');
@@ -198,6 +198,7 @@ function retry(state: State, wish: Extract<Happening, { is: 'retry' }>): State {
   return {
     ...newState(),
     seq: state.seq,
+    retriedAtMs: atMs,
     rounds: state.rounds,
     ...(past.length > 0 ? { past } : {}),
     ...withEntry(state.entryId),

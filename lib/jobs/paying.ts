@@ -1,9 +1,10 @@
 /** Which key pays. The person's choice, else the provider's default; a marked one is checked before it is used. */
 import { fail } from '../core/problem';
 import { openDb } from '../db/open';
-import { check } from '../keys/change';
+import { check, isAnswer } from '../keys/change';
 import type { KeyRecord } from '../keys/record';
 import { readDefaults, readRecord } from '../keys/store';
+import type { Report } from '../providers/report';
 import { type OpenVault, requireOpen } from '../vault/session';
 import type { Job, State } from './record';
 
@@ -65,17 +66,29 @@ export function spentBefore({
   return { spentBeforeUsd: fact.amount, ...(checkedAtMs === null ? {} : { spentBeforeAtMs: checkedAtMs }) };
 }
 
-/** A verdict informs, it does not forbid: a marked key is asked once more, and used when it passes. */
-export async function assertPaying(key: KeyRecord): Promise<void> {
-  const { verdict } = key.report;
-  if (verdict !== 'rejected' && verdict !== 'out-of-credit') return;
-  const now = (await check(key.id)).verdict;
+/**
+ * A verdict informs, it does not forbid: a marked key is asked once more, and used when it passes. What it said after
+ * somebody wished for this, because of another wish, is the answer to this one too.
+ */
+export async function assertPaying({ id, report }: KeyRecord, wishedAtMs: number): Promise<void> {
+  if (report.verdict !== 'rejected' && report.verdict !== 'out-of-credit') return;
+  const now = await checkSince(id, wishedAtMs);
   if (now === 'rejected') fail('key-rejected');
   if (now === 'out-of-credit') fail('no-credit');
 }
 
-/** At work a key was refused: its own check says what is wrong, everywhere at once. */
-export async function checkAfterRefusal(keyId: string): Promise<void> {
-  await requireOpen();
-  await check(keyId);
+/** What is being asked of each key. */
+const asking = new Map<string, Promise<Report>>();
+
+/** However many were refused at once, their key is asked one time: its own check says what is wrong, everywhere. */
+export async function checkSince(id: string, sinceMs: number): Promise<Report['verdict']> {
+  const underWay = asking.get(id);
+  if (underWay) return (await underWay).verdict;
+  const open = await requireOpen();
+  const known = (await readAllKeys(open)).find((key) => key.id === id);
+  if (known && isAnswer(known.report.verdict) && (known.checkedAtMs ?? 0) >= sinceMs)
+    return known.report.verdict;
+  const answer = asking.get(id) ?? check(id).finally(() => asking.delete(id));
+  asking.set(id, answer);
+  return (await answer).verdict;
 }

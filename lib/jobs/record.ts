@@ -120,6 +120,8 @@ export const stateSchema = z.object({
   tries: z.number(),
   /** Another key than the request's pays: somebody said so, or the setting did. */
   payer: z.optional(z.object({ keyId: id, keyName: z.string(), keyHint: z.string() })),
+  /** When somebody asked for the same once more. */
+  retriedAtMs: z.optional(z.number()),
   /** Since then it is tried again and again by itself. */
   tryingSinceMs: z.optional(z.number()),
   /** In `draft`: not before then, and why. */

@@ -13,7 +13,7 @@ import type { Held } from './held';
 import { makeImage } from './image';
 import { make3d } from './make-3d';
 import { afterRefusal, afterThrow, withoutTraces } from './outcome';
-import { assertPaying, checkAfterRefusal, findNextPaying, findPayer, findPaying } from './paying';
+import { assertPaying, checkSince, findNextPaying, findPayer, findPaying } from './paying';
 import { isOver, type Make } from './record';
 import { makeText } from './text';
 import { asksOf, runTools } from './tools';
@@ -45,6 +45,7 @@ export function run(held: Held, open: OpenVault): Running {
 
 async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promise<void> {
   let sent: Sent | undefined;
+  const beganAtMs = Date.now();
   try {
     if (needsTools(held)) return await runTools(held, open, signal);
     const key = held.state.operation === undefined ? await prepare(held, open) : await findPayer(open, held);
@@ -59,7 +60,9 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
       asksOf: (calls) => asksOf(held, open, calls),
     };
     const failed = await MAKERS[held.request.make](work);
-    if (failed) await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));
+    if (!failed) return;
+    if (isRefused(failed) && !open.signal.aborted) await checkSince(key.id, beganAtMs).catch(() => undefined);
+    await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));
   } catch (error) {
     await afterError(held, error, { sent, signal, nowMs: Date.now() });
   }
@@ -70,7 +73,7 @@ async function prepare({ request, state }: Held, open: OpenVault): Promise<KeyRe
   const key = await findPaying(open, request.provider, state.payer?.keyId ?? request.keyId);
   if (navigator.onLine === false) fail('offline');
   if (!(await mayMake(requireWire(key.provider), key.kind, key.identifiers))) fail('host-not-allowed');
-  await assertPaying(key);
+  await assertPaying(key, state.retriedAtMs ?? request.atMs);
   return key;
 }
 
@@ -94,10 +97,12 @@ const needsTools = ({ state }: Held): boolean => {
   return state.place === 'draft' && !!last && last.calls.length > last.results.length;
 };
 
-/** The provider said no. Perhaps it was the key: then its own check says so, and perhaps another one may pay. */
+/** Perhaps it was the key: then its own check says so. */
+const isRefused = ({ keyTrouble }: Failed): boolean =>
+  keyTrouble === 'rejected' || keyTrouble === 'forbidden';
+
+/** The provider said no. Perhaps another key may pay. */
 async function refuse(held: Held, open: OpenVault, key: KeyRecord, failed: Failed): Promise<void> {
-  const isRefused = failed.keyTrouble === 'rejected' || failed.keyTrouble === 'forbidden';
-  if (isRefused && !open.signal.aborted) await checkAfterRefusal(key.id).catch(() => undefined);
   const next =
     failed.keyTrouble && failed.charge === 'none' ? await findAllowedNext(held, open, key) : undefined;
   if (next) {

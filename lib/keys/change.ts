@@ -28,7 +28,8 @@ export async function check(id: string): Promise<Report> {
   return report;
 }
 
-const isAnswer = (verdict: Report['verdict']) => verdict !== 'unreachable' && verdict !== 'not-checked';
+export const isAnswer = (verdict: Report['verdict']) =>
+  verdict !== 'unreachable' && verdict !== 'not-checked';
 
 function withReport(record: KeyRecord, report: Report): KeyRecord {
   const worked =

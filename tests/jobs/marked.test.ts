@@ -1,12 +1,18 @@
-/** A key that was rejected or had no credit when it was last checked: checked first, and used when it passes. */
+/** A key that its provider refuses: checked first where it is marked, and asked one time for all that it was refused for. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../lib/core/ids';
-import { isOver } from '../../lib/jobs/record';
+import { onNudge } from '../../lib/jobs/nudge';
+import { retry } from '../../lib/jobs/orders';
+import { isOver, type Job, type Order } from '../../lib/jobs/record';
+import { pump } from '../../lib/jobs/runner';
+import { start } from '../../lib/jobs/start';
 import { readKeys } from '../../lib/keys/reads';
 import { add } from '../../lib/keys/save';
+import type { Report } from '../../lib/providers/report';
 import { standIn } from '../harness/stand-ins/openrouter';
-import { order, type Stage, setStage, started } from './stage';
+import { until } from '../harness/until';
+import { order, type Stage, setStage, started, untilJob } from './stage';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -14,7 +20,7 @@ beforeEach(async () => {
 });
 
 /** Marked by a report of earlier; the provider answers it as that case does today. */
-async function addMarked(verdict: 'rejected' | 'out-of-credit', today: string): Promise<string> {
+async function addMarked(verdict: Report['verdict'], today: string): Promise<string> {
   const id = newId();
   const fields = standIn.cases.find((row) => row.name === today)?.fields;
   if (!fields) throw new Error(`no case ${today}`);
@@ -46,4 +52,49 @@ describe.each(['rejected', 'out-of-credit'] as const)('a key that is marked %s',
     expect(stage.billed()).toBe(0);
     expect(await verdictOf(id)).toBe('rejected');
   });
+});
+
+describe('five that are refused for one key', () => {
+  const checks = () => stage.heard.filter(({ path }) => path.endsWith('/api/v1/key')).length;
+  const orders = (keyId: string) =>
+    [1, 2, 3, 4, 5].map(() => order('say="Hi."', { model: 'openai/gpt-6-luna', keyId }));
+  /** None begins before all are wished for. */
+  const startTogether = async (wishes: readonly Order[]) => {
+    onNudge(() => {});
+    for (const wish of wishes) await start(wish);
+    onNudge(() => void pump());
+    await pump();
+  };
+  const over = ({ state }: Job) => isOver(state.place);
+
+  it('have it asked one time, by a provider that takes it no more', async () => {
+    const id = await addMarked('works', 'wrong');
+    const wishes = orders(id);
+    await startTogether(wishes);
+    for (const wish of wishes) {
+      const { state } = await untilJob(wish.id, over);
+      expect(state).toMatchObject({ place: 'failed', charge: 'none' });
+      expect(['key-rejected', 'refused']).toContain(state.problem?.code);
+    }
+    expect(checks()).toBe(1);
+    expect(methods().filter((method) => method === 'POST').length).toBeLessThanOrEqual(3);
+    expect(await verdictOf(id)).toBe('rejected');
+  });
+
+  it.each(['rejected', 'out-of-credit'] as const)(
+    'that is marked %s have it asked one time',
+    async (mark) => {
+      const id = await addMarked(mark, 'wrong');
+      const wishes = orders(id);
+      await startTogether(wishes);
+      for (const wish of wishes) await untilJob(wish.id, over);
+      expect(checks()).toBe(1);
+      expect(methods()).not.toContain('POST');
+      // Who asks for one of them again wants to know it anew.
+      const first = wishes[0]?.id ?? '';
+      await retry(first);
+      await until(async () => checks() === 2, { what: 'the key to be asked again' });
+      await untilJob(first, over);
+    },
+  );
 });
