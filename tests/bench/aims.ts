@@ -27,7 +27,7 @@ export const toRows = (measured: Measured): Row[] => [
   blockedRow(measured),
   heapRow(measured),
   ...workerRows(measured),
-  atMost('zip', measured.zipBytes, 800),
+  zipRow(measured),
   ...listRows(measured),
   ...studioRows(measured.studio),
   ...modelRows(measured.models),
@@ -117,6 +117,12 @@ const atMost = (what: string, bytes: number, mostKib: number): Row => ({
   aim: `${what}: at most ${mostKib} KiB`,
   measured: kib(bytes),
   isMet: bytes <= mostKib * KIB,
+});
+
+const zipRow = ({ packed: { bytes, viewerBytes } }: Measured): Row => ({
+  aim: 'zip without the viewer and what unpacks models: at most 800 KiB',
+  measured: `${kib(bytes - viewerBytes)} (with them ${kib(bytes)})`,
+  isMet: bytes - viewerBytes <= 800 * KIB,
 });
 
 function workerRows({ workerBytes, wakes }: Measured): Row[] {

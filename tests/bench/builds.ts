@@ -1,10 +1,11 @@
 /** What is measured, and the two extensions it is measured against: all made by the same tools and settings. */
-import { cpSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig } from 'wxt';
 import { zip } from 'wxt';
 import settings from '../../wxt.config';
+import { type Packed, weigh } from './packed';
 import { sealingPage } from './sealing';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +15,7 @@ export type Page = (typeof PAGES)[number];
 
 export interface Build {
   readonly folder: string;
-  readonly zipBytes: number;
+  readonly packed: Packed;
 }
 
 export interface Builds {
@@ -35,7 +36,7 @@ async function build(config: InlineConfig & { readonly outDir: string }): Promis
   const made = await zip({ ...config, browser: 'chrome', manifestVersion: 3, logger: quiet });
   const packed = made.find((path) => path.endsWith('.zip'));
   if (!packed) throw new Error('WXT made no zip.');
-  return { folder: join(config.outDir, 'chrome-mv3'), zipBytes: statSync(packed).size };
+  return { folder: join(config.outDir, 'chrome-mv3'), packed: weigh(packed) };
 }
 
 const say = () => undefined;

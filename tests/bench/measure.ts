@@ -10,6 +10,7 @@ import { measureLoads, type Visit, type Visited } from './loads';
 import { bare, keysOf, locked, panel } from './marks';
 import { inTurns, median } from './median';
 import { type Models, measureModels } from './models';
+import type { Packed } from './packed';
 import type { Marks } from './probe';
 import { sized, sum } from './sizes';
 import { measureStudio, type Studio } from './studio';
@@ -30,7 +31,7 @@ export const screenOf = (page: Page, state: State): Screen => `${page}, ${state}
 
 export interface Measured {
   readonly browser: string;
-  readonly zipBytes: number;
+  readonly packed: Packed;
   readonly workerBytes: number;
   readonly weights: Readonly<Record<Screen, Weight>>;
   readonly loads: Readonly<Record<Screen | 'react' | 'empty', Visited>>;
@@ -86,7 +87,7 @@ export async function measure(
   const books = await measureBooks(builds, profiles[1], rounds.answers);
   return {
     browser: browsers.empty.version,
-    zipBytes: builds.firekeep.zipBytes,
+    packed: builds.firekeep.packed,
     workerBytes: sum(sized(builds.firekeep.folder, ['background.js'])),
     weights,
     loads: loads as Measured['loads'],
