@@ -11,7 +11,8 @@ import {
   ktx2Glb,
   meshoptGlb,
 } from '../harness/models-3d';
-import { findPoster } from '../harness/planted-models';
+import { plantKey } from '../harness/planted';
+import { findPoster, plantModel } from '../harness/planted-models';
 import type { Screen } from '../harness/screen';
 import { lookAt, lookAtPicture } from '../harness/seen';
 import { until } from '../harness/until';
@@ -139,6 +140,21 @@ describe.each(bothBrowsers)('a model in %s', (name) => {
     // The browser says itself that it refused.
     for (const { text } of await loggedBy(stage))
       expect(text).toMatch(/Content.Security.Policy|evil\.example/);
+  });
+
+  it.each(['popup.html', 'sidepanel.html'])('is drawn beside where it was asked for: %s', async (page) => {
+    await plantKey(stage.base, 'tripo', stage.server.credential('tripo'), 'Mine');
+    await plantModel(stage.base, { bytes: cubeGlb({ colour: VIOLET }) });
+    screen = await stage.browser.open(page);
+    stage.shown = screen;
+    await screen.setViewport(400, 600);
+    await screen.find('tab', '3D').click();
+    await screen.find('list', 'Results').find('button', 'Open').nth(0).click();
+    await screen.find('dialog', '3D model').waitVisible();
+    await untilDrawn(screen, VIOLET);
+    await screen.press('Escape');
+    const isClosed = () => screen.evaluate(() => document.querySelector('model-viewer') === null);
+    await until(isClosed, { what: 'the model to be closed' });
   });
 });
 
