@@ -109,3 +109,10 @@ export async function jobRows(screen: Screen): Promise<readonly JobRow[]> {
   const rows = (await readRows(screen)) as unknown as { readonly jobs?: readonly JobRow[] } | undefined;
   return rows?.jobs ?? [];
 }
+
+/** Waits without a look at the program: what was asked for is over, and stands in the books. */
+export const untilBooked = (screen: Screen, withinMs?: number) =>
+  until(async () => ((await readRows(screen))?.ledger.length ?? 0) > 0, {
+    what: 'the answer to end with no page open',
+    withinMs,
+  });

@@ -14,6 +14,7 @@ import {
   POPUP,
   requestFor,
   setStage,
+  untilBooked,
   untilEnded,
   untilOver,
   untilSays,
@@ -58,9 +59,7 @@ describe.each(bothBrowsers)('%s', (name) => {
     await second.find('button', 'Stop').waitVisible();
     expect(wordsIn(await newest(second).content())).toBeLessThan(40);
     await second.close();
-    await until(async () => (await jobRows(elsewhere)).every(({ open }) => open === undefined), {
-      what: 'the job to be over with no page open',
-    });
+    await untilBooked(elsewhere);
     stage.screen = await stage.browser.open(POPUP);
     await expectWhole(stage.screen);
     await elsewhere.close();

@@ -4,18 +4,17 @@ import {
   begin,
   billed,
   generate,
-  jobRows,
   NOTHING,
   newest,
   POPUP,
   type Stage,
+  untilBooked,
   untilOver,
   untilSays,
   wholeAnswer,
 } from '../e2e/jobs-stage';
 import { type BrowserName, launch } from '../harness/browser';
 import { startServer } from '../harness/server';
-import { until } from '../harness/until';
 
 const PIECES = 10;
 
@@ -30,10 +29,7 @@ export async function arrivesWhole(name: BrowserName, timing: string, withinMs: 
     await untilSays(newest(stage.screen), 'word1 ');
     const elsewhere = await browser.open(NOTHING);
     await stage.screen.close();
-    await until(async () => (await jobRows(elsewhere)).every(({ open }) => open === undefined), {
-      what: 'the answer to end with no page open',
-      withinMs,
-    });
+    await untilBooked(elsewhere, withinMs);
     stage.screen = await browser.open(POPUP);
     await untilOver(newest(stage.screen));
     await untilSays(newest(stage.screen), wholeAnswer(PIECES));
