@@ -81,6 +81,55 @@ describe('a lock in the middle of an answer', () => {
   });
 });
 
+describe('after a lock', () => {
+  const TEN_MINUTES_MS = 10 * 60_000;
+
+  /** What was set to happen ten minutes later; nobody waits for it here. */
+  function watchEnds(): (() => void)[] {
+    const ends: (() => void)[] = [];
+    const real = globalThis.setTimeout;
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+      if (ms !== TEN_MINUTES_MS) return real(work, ms);
+      ends.push(work);
+      return undefined;
+    }) as typeof setTimeout);
+    return ends;
+  }
+
+  it('what is still on its way has ten minutes: then it is cut, its words are kept and its key is forgotten', async () => {
+    const ends = watchEnds();
+    const job = await started(text('pieces=20 gap=1000@5'), ({ state }) => state.text.includes('word5'));
+    expect(ends).toHaveLength(0);
+    await lock();
+    expect(ends).toHaveLength(1);
+    expect(findHeld(job.request.id)).toBeDefined();
+    const before = await openDb().jobs.where('id').equals(job.request.id).first();
+    for (const end of ends) end();
+    await untilRow(job.request.id, (row) => row.rev > (before?.rev ?? 0));
+    await vi.waitFor(() => expect(findHeld(job.request.id)).toBeUndefined());
+    stage.letGo();
+    await unlock(stage.proof);
+    await pump();
+    const cut = await untilJob(job.request.id, ({ state }) => state.isBooked === true);
+    expect(cut.state).toMatchObject({ place: 'partial', problem: { code: 'timed-out' }, charge: 'unknown' });
+    expect(cut.state.text).toContain('word5');
+    expect(cut.state.text).not.toContain('word6');
+    expect(stage.heard.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('the ten minutes are over without a trace where everything had ended before', async () => {
+    const ends = watchEnds();
+    const job = await started(text('pieces=20 gap=1000@5'), ({ state }) => state.text.includes('word5'));
+    await lock();
+    stage.letGo();
+    await vi.waitFor(() => expect(findHeld(job.request.id)).toBeUndefined());
+    for (const end of ends) end();
+    await unlock(stage.proof);
+    await pump();
+    expect((await untilJob(job.request.id, ({ state }) => state.isBooked === true)).state.place).toBe('done');
+  });
+});
+
 describe('the idle lock', () => {
   it('waits while something that costs money is on its way, for half an hour at most', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });

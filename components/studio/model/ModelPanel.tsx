@@ -110,9 +110,10 @@ const Option = memo(({ id, row, isActive, isFavourite, onTake }: OptionProps) =>
 function Ages({ make, lists, payers, refreshing }: PanelProps) {
   const said = payers.map(({ face }) => {
     const problem = refreshing.problems.get(face.id);
-    if (problem) return models.notRead(face.name, makingWordsFor(problem).what);
     const list = listOf(lists, face.id, make);
-    return list ? models.read(face.name, toRelative(list.readAtMs)) : undefined;
+    const age = list && toRelative(list.readAtMs);
+    if (problem) return models.notRead(face.name, makingWordsFor(problem).what, age);
+    return age === undefined ? undefined : models.read(face.name, age);
   });
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-3 py-1 text-sm text-soft">

@@ -15,7 +15,7 @@ export function factsOf(model: Model): readonly string[] {
     ...(makes.length > 1 ? [models.makesBoth] : []),
     ...(hasTools ? [models.tools] : []),
     ...(isModerated ? [models.moderated] : []),
-    ...(goneOn ? [models.gone(goneOn)] : []),
+    ...(goneOn ? [models.gone(goneOn, goneOn <= new Date().toISOString().slice(0, 10))] : []),
   ];
 }
 

@@ -15,7 +15,8 @@ export const models = {
   refresh: 'Refresh lists',
   refreshing: 'Refreshing',
   read: (provider: string, age: string) => `${provider}: ${age}`,
-  notRead: (provider: string, what: string) => `${provider}: ${what}`,
+  notRead: (provider: string, what: string, age: string | undefined) =>
+    `${provider}: ${what}${age === undefined ? '' : ` (read ${age})`}`,
   favourite: 'Favourite',
   isFavourite: 'favourite',
   makeDefault: 'Make default',
@@ -33,7 +34,7 @@ export const models = {
   makesBoth: 'makes text and pictures',
   tools: 'tools',
   moderated: 'moderated',
-  gone: (day: string) => `gone on ${day}`,
+  gone: (day: string, isPast: boolean) => (isPast ? `gone since ${day}` : `leaves on ${day}`),
   free: 'free',
   perMillion: (input: string, output: string) => `${input} in, ${output} out per million tokens`,
   perPicture: (usd: string) => `${usd} per picture`,

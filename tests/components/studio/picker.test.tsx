@@ -1,11 +1,22 @@
 // @vitest-environment jsdom
 import 'fake-indexeddb/auto';
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, renderHook, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { isFreeModel, MOST_SHOWN } from '../../../components/studio/model/search';
 import { NO_CHOICES } from '../../../components/studio/nothing';
-import { askedFor, modelOf, setStudioStage, show, user } from './stage';
+import { useRefresh } from '../../../components/studio/useRefresh';
+import {
+  askedFor,
+  background,
+  keyOf,
+  listWith,
+  modelOf,
+  payerWith,
+  setStudioStage,
+  show,
+  user,
+} from './stage';
 
 setStudioStage();
 
@@ -149,5 +160,69 @@ describe('the model picker', () => {
     expect(screen.queryByRole('button', { name: 'other/x' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'acme/talker-2' }));
     expect(store.get().model).toBe('acme/talker-2');
+  });
+});
+
+describe('what is known of a list', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+
+  it('says of a model that it is moderated, and when it leaves or left', async () => {
+    show({
+      models: [
+        modelOf('acme/strict', { isModerated: true }),
+        modelOf('acme/leaving', { goneOn: day(3) }),
+        modelOf('acme/gone', { goneOn: day(-3) }),
+        modelOf('acme/plain'),
+      ],
+    });
+    await open();
+    const factsOf = (id: string) => rows().find((row) => row.startsWith(id));
+    expect(factsOf('acme/strict')).toMatch(/ · moderated$/);
+    expect(factsOf('acme/leaving')).toMatch(new RegExp(` · leaves on ${day(3)}$`));
+    expect(factsOf('acme/gone')).toMatch(new RegExp(` · gone since ${day(-3)}$`));
+    expect(factsOf('acme/plain')).toMatch(/million tokens$/);
+  });
+
+  it('without a network is there all the same, with its age and the reason why it is old', async () => {
+    const problems = new Map([['openrouter', { code: 'offline' } as const]]);
+    const { store } = show({
+      models: many,
+      readAtMs: Date.now() - 3 * DAY_MS,
+      refreshing: { busy: new Set(), problems, refresh: () => {} },
+    });
+    await open('model-123 maker4');
+    await untilFirst('Maker 4: Model 123');
+    screen.getByText('OpenRouter: There is no network (read 3 days ago)');
+    await user.keyboard('{Enter}');
+    expect(store.get().model).toBe('maker4/model-123');
+  });
+
+  it('is read anew by itself where it is a day old or missing, once, and not where it is fresh', async () => {
+    const [old, fresh, none] = ['openrouter', 'anthropic', 'deepseek'] as const;
+    const payers = [old, fresh, none].map((provider) => payerWith(keyOf('Mine', { provider })));
+    const listed = (provider: string, age: number) => ({
+      ...listWith([modelOf('acme/talker')]),
+      provider,
+      readAtMs: Date.now() - age,
+    });
+    background.reply = ({ input }) => {
+      if (input.provider === none) throw new Error('offline');
+      return { count: 1 };
+    };
+    const { result, rerender } = renderHook(({ lists }) => useRefresh('text', payers, lists), {
+      initialProps: { lists: [listed(old, DAY_MS + 60_000), listed(fresh, DAY_MS - 60_000)] },
+    });
+    await waitFor(() => expect(result.current.problems.get(none)).toMatchObject({ code: 'offline' }));
+    const inputs = () => askedFor('models/refresh').map(({ input }) => input);
+    expect(inputs()).toEqual([
+      { provider: old, make: 'text', isForced: false },
+      { provider: none, make: 'text', isForced: false },
+    ]);
+    // What could not be read is not asked for again and again; only somebody who wants it now does.
+    rerender({ lists: [listed(old, DAY_MS + 60_000), listed(fresh, DAY_MS - 60_000)] });
+    act(() => result.current.refresh([fresh]));
+    await waitFor(() => expect(inputs()).toHaveLength(3));
+    expect(inputs()[2]).toEqual({ provider: fresh, make: 'text', isForced: true });
   });
 });

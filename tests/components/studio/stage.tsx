@@ -7,6 +7,7 @@ import { SurfaceContext } from '../../../components/app/surface';
 import { FormStore } from '../../../components/studio/form';
 import { NO_CHOICES } from '../../../components/studio/nothing';
 import type { Payer } from '../../../components/studio/usable';
+import type { Refreshing } from '../../../components/studio/useRefresh';
 import { Workbench } from '../../../components/studio/Workbench';
 import { Toasts } from '../../../components/ui/Toasts';
 import { newId } from '../../../lib/core/ids';
@@ -107,6 +108,8 @@ interface Standing {
   readonly models: readonly Model[];
   readonly choices: Choices;
   readonly payers: readonly Payer[];
+  readonly readAtMs: number;
+  readonly refreshing: Refreshing;
 }
 
 export interface Shown {
@@ -118,7 +121,8 @@ export interface Shown {
 export function show(over: Partial<Standing> = {}): Shown {
   const make = over.make ?? 'text';
   const store = over.store ?? new FormStore(make);
-  const lists = [listWith(over.models ?? [modelOf('acme/talker')], make)];
+  const list = listWith(over.models ?? [modelOf('acme/talker')], make);
+  const lists = [{ ...list, readAtMs: over.readAtMs ?? list.readAtMs }];
   const { container } = render(
     <SurfaceContext value="sidepanel">
       <Workbench
@@ -127,7 +131,7 @@ export function show(over: Partial<Standing> = {}): Shown {
         payers={over.payers ?? [payerWith()]}
         lists={lists}
         choices={over.choices ?? NO_CHOICES}
-        refreshing={{ busy: new Set(), problems: new Map(), refresh: () => {} }}
+        refreshing={over.refreshing ?? { busy: new Set(), problems: new Map(), refresh: () => {} }}
         onMake3d={async () => {}}
       />
       <Toasts />
