@@ -115,6 +115,21 @@ describe.each(bothBrowsers)('%s', (name) => {
     await panel.close();
   });
 
+  it('takes nobody’s place who reads an earlier one while it grows', async () => {
+    const { screen } = stage;
+    await generate(screen, 'pieces=900');
+    await untilSays(newest(screen), 'word900');
+    await untilOver(newest(screen));
+    await generate(screen, 'pieces=150 every=40');
+    await untilSays(newest(screen), 'word3 ');
+    const before = await screen.evaluate(readEarlier);
+    await untilSays(newest(screen), 'word120 ');
+    expect(Math.abs((await screen.evaluate(placeOfEarlier)) - before)).toBeLessThan(2);
+    await untilSays(newest(screen), 'word150');
+    await untilOver(newest(screen));
+    expect(Math.abs((await screen.evaluate(placeOfEarlier)) - before)).toBeLessThan(2);
+  });
+
   it('pressed twice, asked once: the second half of a double click does not stop it either', async () => {
     const { screen } = stage;
     await screen.field('Prompt').fill(LONG);
@@ -123,3 +138,16 @@ describe.each(bothBrowsers)('%s', (name) => {
     expect(await jobRows(screen)).toHaveLength(1);
   });
 });
+
+const placeOfEarlier = (): number =>
+  document.querySelector('[aria-label="Results"] > li:last-child')?.getBoundingClientRect().top ?? Number.NaN;
+
+/** Somebody scrolls into the middle of it; the newer one above is still seen in part. */
+function readEarlier(): Promise<number> {
+  const place = () =>
+    document.querySelector('[aria-label="Results"] > li:last-child')?.getBoundingClientRect().top ??
+    Number.NaN;
+  scrollBy(0, place() - 30);
+  // Two frames: by then what was scrolled to has its true height.
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(place()))));
+}
