@@ -8,6 +8,7 @@ import { openJob } from '../../lib/jobs/rows';
 import { Catalog } from '../../lib/library/catalog';
 import { favour, moveOut } from '../../lib/library/changes';
 import { textsOf } from '../../lib/library/entry';
+import { readPart, writePart } from '../../lib/library/parts';
 import { COSTS, EVERYTHING, ORDERS, type Query } from '../../lib/library/query';
 import { NO_PART } from '../../lib/library/record';
 import { CHUNK_BYTES, sealFile } from '../../lib/seal/file';
@@ -109,6 +110,28 @@ describe('what is looked for', () => {
     const turn = { request: { prompt: '', files: [file] }, state: { text: '' } };
     await plant([turn, turn]);
     expect((await whole()).standing.bytes.text).toBe(2 * CHUNK_BYTES);
+  });
+
+  it('counts it once also where a line was written before lines named their files, and makes that line anew', async () => {
+    const { record } = await sealFile(new Uint8Array(100_000));
+    const file = { id: 'a'.repeat(32), media: 'image/png', name: '', sealed: record };
+    const turn = { request: { prompt: 'Kingfishers', files: [file] }, state: { text: '' } };
+    await plant([turn, turn]);
+    await (await whole()).save();
+    const reader = await readerNow();
+    const { rev, entries } = await readPart(reader, 0);
+    const early = entries.map(({ files: _, ...entry }) => entry);
+    await writePart(reader, 0, { rev, entries: early });
+
+    const catalog = new Catalog(reader);
+    await catalog.load();
+    expect(idsOf(catalog, { ...EVERYTHING, text: 'kingf' })).toHaveLength(2);
+    await catalog.refresh();
+    expect(catalog.standing.bytes.text).toBe(2 * CHUNK_BYTES + 2 * 'Kingfishers'.length);
+    await catalog.save();
+    expect(await readPart(reader, 0)).toEqual({ rev: rev + 2, entries });
+    await catalog.refresh();
+    expect(catalog.hasChanged).toBe(false);
   });
 
   it('is what a walk through all jobs finds, in every order', async () => {
