@@ -1,6 +1,6 @@
 import { LayoutGrid, List } from 'lucide-react';
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { EVERYTHING, isNarrowing } from '../../lib/library/query';
+import { EVERYTHING, isNarrowing, isPlain } from '../../lib/library/query';
 import type { Card } from '../../lib/library/reads';
 import type { Hit, Query } from '../../lib/library/talk';
 import { Page } from '../app/Page';
@@ -35,13 +35,15 @@ export function LibraryPage() {
   const [days, setDays] = useState('0');
   const [page, setPage] = useState(0);
   const [look, setLook] = useState<Look>('grid');
-  const [isShown, setIsShown] = useState(false);
-  const { search, standing, problem } = useSearch(isShown);
+  const [isDue, setIsDue] = useState(false);
+  const { search, standing, problem } = useSearch(isDue);
   // Drawn a little at a time: a page full of items never holds up what somebody types.
   const live = useDeferredValue(useListing(query, page, search, standing));
   const ask = (next: Query) => {
     setQuery(next);
     setPage(0);
+    // Typed before anything is shown: then nothing else is waited for.
+    if (!isPlain(next)) setIsDue(true);
   };
   const changeDays = (next: string) => {
     setDays(next);
@@ -52,7 +54,7 @@ export function LibraryPage() {
     ask(EVERYTHING);
   };
   useEffect(() => {
-    if (live.state !== 'loading') setIsShown(true);
+    if (live.state !== 'loading') setIsDue(true);
   }, [live.state]);
   const faces = useFaces() ?? NO_FACES;
   const all = async () => (await search.find(query, 0, Number.MAX_SAFE_INTEGER)).items;

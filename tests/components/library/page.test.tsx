@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** The library's page over a real vault: its search runs in this very thread, spoken to as if it were a worker. */
 import 'fake-indexeddb/auto';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LibraryPage } from '../../../components/library/LibraryPage';
@@ -103,6 +103,18 @@ describe('the library', () => {
     await userEvent.selectOptions(screen.getByLabelText('Cost'), 'Any cost');
     await userEvent.selectOptions(screen.getByLabelText('Order'), 'Most expensive first');
     await untilTitles(['a clay owl', 'a fox', 'Why?']);
+  });
+
+  it('finds for whoever types before anything is shown', async () => {
+    await plant([asked('a fox'), asked('an owl')]);
+    show();
+    const box = screen.getByRole('searchbox', { name: 'Search prompts and answers' });
+    fireEvent.change(box, { target: { value: 'owl' } });
+    expect(screen.queryByRole('list', { name: 'Results' })).toBeNull();
+    await waitFor(() => screen.getByRole('list', { name: 'Results' }));
+    await untilTitles(['an owl']);
+    await userEvent.clear(box);
+    await untilTitles(['an owl', 'a fox']);
   });
 
   it('keeps favourites, and shows them alone', async () => {
