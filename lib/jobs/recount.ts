@@ -1,7 +1,7 @@
 /**
  * What was spent, made anew where its sum is missing or damaged, or an import brought more: what open jobs say of
- * themselves, and for all others the ledger. All of it is looked through, because an import's entries of long ago
- * stand behind those of today.
+ * themselves, and for all others the ledger. An import's entries of long ago stand behind those of today: so what the
+ * roll-ups do not know to be old is looked through, all of it.
  */
 import type { Count } from '../budgets/count';
 import { BACK_MS, NO_TALLY, TALLY, type Tally } from '../budgets/record';
@@ -9,6 +9,7 @@ import { inBooks, type Kept, readTally, sealTally } from '../budgets/store';
 import { recount } from '../budgets/tally';
 import { openDb } from '../db/open';
 import { dayOf } from '../usage/days';
+import { oldThrough } from '../usage/head';
 import { slicesBack } from '../usage/walk';
 import type { OpenVault } from '../vault/session';
 import { countsOfEntry } from './counting';
@@ -40,7 +41,8 @@ async function remake(open: OpenVault, told: Tally['told']): Promise<Tally> {
   const today = dayOf(Date.now());
   const done = new Set(byJob.keys());
   let tally = recount({ ...NO_TALLY, told }, today, [], [...byJob.values()].flat());
-  for await (const slice of slicesBack(toReader(open))) {
+  const old = await oldThrough(toReader(open), dayOf(sinceMs));
+  for await (const slice of slicesBack(toReader(open), old)) {
     const counts = slice.flatMap(({ entry }) => {
       // The last word on a job is met first.
       if (!entry || entry.atMs < sinceMs || done.has(entry.jobId)) return [];

@@ -120,6 +120,7 @@ const touches = (month: string, { from, to }: Period): boolean =>
 /** Entries that are in no roll-up yet. */
 class Fresh {
   readonly #tally = new Tally();
+  readonly #firsts = new Map<string, number>();
   #through: number;
   #rows = 0;
   #damaged = 0;
@@ -132,7 +133,13 @@ class Fresh {
     return this.#rows;
   }
   get addition() {
-    return { cells: this.#tally.cells, through: this.#through, rows: this.#rows, damaged: this.#damaged };
+    return {
+      cells: this.#tally.cells,
+      through: this.#through,
+      rows: this.#rows,
+      damaged: this.#damaged,
+      firsts: this.#firsts,
+    };
   }
 
   /** False when a correction takes back something that nobody can find any more. */
@@ -144,6 +151,8 @@ class Fresh {
       else {
         if (entry.corrects && !(await this.#takeBack(content, entry, jobs))) return false;
         this.#tally.add(cellsOf(entry));
+        const month = monthOf(dayOf(entry.atMs));
+        if (!this.#firsts.has(month)) this.#firsts.set(month, n);
         jobs?.set(entry.jobId, id);
       }
     }

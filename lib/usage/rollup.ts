@@ -11,25 +11,11 @@ import { openJson, sealJson } from '../seal/envelope';
 import type { Content } from '../session/content';
 import { type Cell, type Series, Tally } from './cells';
 import { monthOf, zoneNow } from './days';
+import { HEAD, HEAD_KIND, type Head, readHead } from './head';
 
-export const HEAD = 'ledger';
 /** Month rows lie under random names: which months there are is nobody's business. */
 const MONTH = 'ledger/';
-const HEAD_KIND = 'ledger-sums';
 const MONTH_KIND = 'ledger-month';
-
-const headSchema = z.object({
-  /** Days are of this time zone. */
-  zone: z.string(),
-  /** Every entry up to this number is in, */
-  through: z.number(),
-  /** and there were so many rows, */
-  rows: z.number(),
-  /** so many of which nobody could read. */
-  damaged: z.number(),
-  months: z.record(z.string(), z.object({ id: z.string(), rev: z.number() })),
-});
-export type Head = z.infer<typeof headSchema>;
 
 const seriesSchema = z.tuple([z.string(), z.string(), z.string(), z.enum(['text', 'image', 'model3d'])]);
 const monthSchema = z.object({
@@ -70,19 +56,12 @@ export const forgetSums = (): void => {
 const placeOf = ({ vaultId }: Content, kind: string, rowId: string) => ({ vaultId, kind, rowId });
 
 export async function readFooting(content: Content, fromScratch: boolean): Promise<Footing> {
-  const { sums, ledger } = openDb();
-  const row = await sums.get(HEAD);
+  const { head, rev } = await readHead(content);
   const empty = { zone: zoneNow(), through: 0, rows: 0, damaged: 0, months: {} };
-  const none = { head: empty, rev: row?.rev ?? 0, isNew: true };
-  if (!row || fromScratch) return none;
-  const place = placeOf(content, HEAD_KIND, HEAD);
-  const head = await openJson(content.key, place, row.sealed, headSchema).catch(() => null);
-  if (!head || head.zone !== empty.zone) return none;
-  const rows = await ledger.where(':id').belowOrEqual(head.through).count();
-  return rows === head.rows ? { head, rev: row.rev, isNew: false } : none;
+  if (!head || fromScratch || head.zone !== empty.zone) return { head: empty, rev, isNew: true };
+  return { head, rev, isNew: false };
 }
 
-/** Undefined: the row is missing, damaged, or another than the head means. */
 export async function readMonth(
   content: Content,
   head: Head,
@@ -146,6 +125,8 @@ export interface Addition {
   readonly through: number;
   readonly rows: number;
   readonly damaged: number;
+  /** Of each month, the number of the first of these entries. */
+  readonly firsts: ReadonlyMap<string, number>;
 }
 
 /** Undefined when somebody else wrote meanwhile, or a month cannot be read: nothing was written then. */
@@ -162,8 +143,12 @@ export async function keep(
     const tally = new Tally();
     tally.add(before);
     tally.add(cells);
-    const { id, rev } = months[month] ?? { id: `${MONTH}${newId()}`, rev: 0 };
-    months[month] = { id, rev: rev + 1 };
+    const { id, rev, from } = months[month] ?? {
+      id: `${MONTH}${newId()}`,
+      rev: 0,
+      from: added.firsts.get(month),
+    };
+    months[month] = { id, rev: rev + 1, ...(from === undefined ? {} : { from }) };
     const place = placeOf(content, MONTH_KIND, id);
     const sealed = await sealJson(content.key, place, pack(rev + 1, tally.cells));
     written.push({ id, rev: rev + 1, sealed });

@@ -2,8 +2,9 @@
 import { openDb } from '../db/open';
 import { findContent } from '../session/content';
 import { type Cell, cellsOf, Tally } from './cells';
+import { HEAD } from './head';
 import { readUsage, type Usage } from './reads';
-import { forgetSums, HEAD } from './rollup';
+import { forgetSums } from './rollup';
 import { slicesAfter } from './walk';
 
 export interface Checked {

@@ -31,11 +31,13 @@ export async function* slicesAfter(content: Content, after: number): AsyncGenera
   yield* slices(content, after, (at) => ledger.where(':id').above(at).limit(SLICE).toArray());
 }
 
-/** Newest first, from the last one on. */
-export async function* slicesBack(content: Content): AsyncGenerator<Opened[]> {
+/** Newest first, from the last one on, down to the one behind that number. */
+export async function* slicesBack(content: Content, after = 0): AsyncGenerator<Opened[]> {
   const { ledger } = openDb();
   const all = Number.MAX_SAFE_INTEGER;
-  yield* slices(content, all, (at) => ledger.where(':id').below(at).reverse().limit(SLICE).toArray());
+  yield* slices(content, all, (at) =>
+    ledger.where(':id').between(after, at, false, false).reverse().limit(SLICE).toArray(),
+  );
 }
 
 async function* slices(

@@ -195,7 +195,8 @@ describe('roll-ups that do not fit', () => {
     const footing = await readFooting(content, false);
     const [lie] = naively([entry({ usd: '100' })]);
     if (!lie) throw new Error('no cell');
-    await keep(content, footing, { cells: [lie], through: footing.head.through, rows: 0, damaged: 0 });
+    const { through } = footing.head;
+    await keep(content, footing, { cells: [lie], through, rows: 0, damaged: 0, firsts: new Map() });
     forgetUsage();
     expect(await summed()).not.toEqual(right);
     expect(await checkSums()).toEqual({ entries: 120, damaged: 0, isRight: false });
