@@ -5,8 +5,12 @@ import { MANY_MODELS, MEGABYTES, type Models } from './models';
 
 export const modelRows = ({ sealed, asked, keptMs, openedMs, posters }: Models): Row[] => [
   {
-    aim: 'large bytes sealed and opened in chunks, beside bare AES-GCM in one call',
+    aim: 'large bytes sealed and opened in chunks in memory, beside bare AES-GCM in one call',
     measured: `sealed ${rate(sealed.seal)} (bare ${rate(sealed.bareSeal)}), opened ${rate(sealed.open)} (bare ${rate(sealed.bareOpen)}); a hash of the whole is in both`,
+  },
+  {
+    aim: 'a model on its way in: looked at, hashed, sealed and on the disk, and read back from there',
+    measured: `in ${rate(sealed.arrive)}, back ${rate(sealed.readBack)}`,
   },
   {
     aim: 'questions about a model that took 20 s, and the least at the pace of its service',

@@ -1,10 +1,14 @@
 /** Models in 3D: how often one is asked after, how soon it is here, how long it takes to see it, and many of them. */
+import { fromBase64 } from '../../lib/core/bytes';
 import { newId } from '../../lib/core/ids';
+import { openJob } from '../../lib/jobs/rows';
+import { importSealKey } from '../../lib/seal/envelope';
 import { NAMES } from '../harness/in-page';
 import { glb } from '../harness/model-bytes';
 import { png } from '../harness/picture-bytes';
 import { plantModels } from '../harness/planted-models';
 import { type Server, startServer } from '../harness/server';
+import { requireOpenRecord } from '../harness/session';
 import { rules } from '../harness/stand-ins/tripo/account';
 import { until } from '../harness/until';
 import { kindOf } from '../harness/wires';
@@ -25,7 +29,7 @@ export interface Models {
   readonly sealed: Sealed;
   /** Questions about one that took so long, and the least with which its end could be known at that pace. */
   readonly asked: { readonly times: number; readonly least: number };
-  /** From the moment at which its provider calls it done to its last byte in the database. */
+  /** From the moment at which its provider calls it done to the one at which its row does: it is whole on the disk then. */
   readonly keptMs: Readonly<Record<'watched' | 'alone', number>>;
   readonly openedMs: Readonly<Record<Megabytes, number>>;
   /** All of it as one file. */
@@ -112,18 +116,43 @@ async function makeOne(tab: Tab, server: Server, prompt: string) {
   return { asked: asked.length, keptMs: Date.now() - atMs - RUNS_MS };
 }
 
-/** Nothing of ours is open: its last byte has left its host, and it is sealed while it comes. */
+/** Nothing of ours is open until all that belongs to it was fetched. */
 async function alonely(browser: Chromium, tab: Tab, server: Server): Promise<number> {
   server.forget();
-  await begin(tab, 'alone');
+  const id = await begin(tab, 'alone');
   const { atMs } = await server.hears(({ method, body }) => method === 'POST' && body.includes('alone'));
   await goTo(tab, 'about:blank');
-  const file = await until(
-    async () => server.heard.find(({ path, endedAtMs }) => path.endsWith('.glb') && endedAtMs !== undefined),
-    { what: 'its file to be fetched', withinMs: 180_000 },
-  );
+  const isFetched = (kind: string) =>
+    server.heard.some(({ path, endedAtMs }) => path.endsWith(kind) && endedAtMs !== undefined);
+  await until(async () => isFetched('.glb') && isFetched('.webp'), {
+    what: 'its files to be fetched',
+    withinMs: 180_000,
+  });
   await load(tab, `${browser.origin}/sidepanel.html`, opened);
-  return (file.endedAtMs ?? 0) - atMs - RUNS_MS;
+  await until(() => isOver(tab, id), { what: 'a model' });
+  return (await endOf(tab, id)) - atMs - RUNS_MS;
+}
+
+/** As its row says. */
+async function endOf(tab: Tab, id: string): Promise<number> {
+  const { vaultId, content } = await requireOpenRecord(asScreen(tab));
+  const row = await tab.evaluate<{
+    rev: number;
+    sealed: number[];
+    state: number[];
+  }>(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('firekeep');
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const found = request.result.transaction('jobs').objectStore('jobs').index('id').get(${JSON.stringify(id)});
+      found.onsuccess = () => { request.result.close(); const { rev, sealed, state } = found.result; resolve({ rev, sealed: [...sealed], state: [...state] }); };
+    };
+  })`);
+  const key = await importSealKey(fromBase64(content));
+  const job = { id, rev: row.rev, sealed: Uint8Array.from(row.sealed), state: Uint8Array.from(row.state) };
+  const { state } = await openJob({ vaultId, key }, job);
+  if (state.place !== 'done' || state.endedAtMs === undefined) throw new Error(`it is ${state.place}`);
+  return state.endedAtMs;
 }
 
 async function openAll(browser: Chromium, tab: Tab, rounds: number): Promise<Models['openedMs']> {
