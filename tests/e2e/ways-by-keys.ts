@@ -28,6 +28,8 @@ export async function waysByKeys(browser: Browser, passphrase: string): Promise<
   }
   await screen.press('Enter');
   await screen.text('Recovery words kept').waitVisible();
+  // The button that it was begun with is gone: the row that came in its place has the focus.
+  await untilAt(screen, { name: 'Replace' });
   await tabTo(screen, { name: 'Remove Recovery words' });
   await screen.press('Enter');
   await untilAt(screen, { name: 'Passphrase' });
