@@ -7,8 +7,6 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   'keys-light': 'keys-light',
   'keys-dark': 'keys-dark',
   'add-dialog': 'add-rejected-light',
-  unlock: 'unlock-light',
-  popup: 'popup-keys-light',
   answer: 'popup-answer-light',
   picture: 'popup-picture-light',
   model: 'popup-3d-result-light',
@@ -17,6 +15,10 @@ const PUBLISHED: Readonly<Record<string, string>> = {
   activity: 'activity-light',
   security: 'security-light',
   backup: 'backup-light',
+  compare: 'compare-light',
+  import: 'import-checked-light',
+  'answer-dark': 'popup-markdown-dark',
+  rotate: 'rotate-sure-dark',
 };
 const MOST_BYTES = 200 * 1024;
 
