@@ -17,6 +17,7 @@ interface Service {
 }
 
 const SERVICES: readonly Service[] = [
+  { provider: 'openai', model: 'gpt-image-2' },
   { provider: 'stability', model: 'core' },
   { provider: 'together', model: 'black-forest-labs/FLUX.2-dev' },
   { provider: 'fal', model: 'fal-ai/flux/schnell', files: 'v3b.fal.media' },
