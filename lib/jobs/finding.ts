@@ -13,6 +13,7 @@ import { mayBeFound } from './afterwards';
 import { requireWire, withCall } from './calling';
 import { findsLost } from './findable';
 import type { Held } from './held';
+import { judgeLost } from './judging';
 import { toInput } from './make-3d';
 import { findPayer } from './paying';
 import type { Request } from './record';
@@ -51,14 +52,10 @@ async function decide(held: Held, open: OpenVault, isOver: boolean): Promise<Fou
   const { owned, hasRival } = await readOthers(open, held);
   const isTaken = (operation: unknown) => owned.has(JSON.stringify(operation));
   const lost = await searchRecords(held, open, isTaken);
-  const free = lost.filter(({ operation }) => !isTaken(operation));
-  const [only, ...others] = free.filter(({ isSame }) => isSame);
-  if (only && others.length === 0 && !hasRival) {
-    await held.happen({ is: 'found', operation: only.operation });
-    return 'adopted';
-  }
-  await held.happen({ is: 'looked', candidates: free.map(toCandidate), isOver });
-  return free.length > 0 ? 'candidates' : 'nothing';
+  const judged = judgeLost(lost, { isTaken, hasRival, isOver });
+  await held.happen(judged);
+  if (judged.is === 'found') return 'adopted';
+  return judged.candidates.length > 0 ? 'candidates' : 'nothing';
 }
 
 /** Somebody says which of those that were found it is. What another job took meanwhile is not free any more. */
@@ -92,8 +89,6 @@ export async function searchRecords(
     ),
   );
 }
-
-const toCandidate = ({ operation, atMs, about }: Lost3d) => ({ operation, atMs, about });
 
 interface Others {
   readonly owned: ReadonlySet<string>;

@@ -36,8 +36,15 @@ const DEEDS: readonly Deed[] = [
   (world) => world.collect(),
   (world) => world.retry(),
   (world) => {
-    world.others = Math.min(1, world.others + 1);
+    world.others = Math.min(2, world.others + 1);
   },
+  (world) => {
+    world.hasRival = !world.hasRival;
+  },
+  (world) => {
+    world.hasTwin = !world.hasTwin;
+  },
+  (world) => world.adopt(),
 ];
 
 const story = fc.array(fc.nat({ max: DEEDS.length * 16 - 1 }), { maxLength: 40, size: 'max' });
@@ -65,6 +72,8 @@ function assertSound(world: World, before: Before): void {
   const { operation } = before.state;
   if (operation !== undefined && state.operation !== operation && world.wanted === before.wanted)
     throw new Error('The handle is gone.');
+  if (String(state.operation).startsWith('foreign')) throw new Error('Took what is not its own.');
+  if (world.isGreedy) throw new Error('Took what may be the other one’s.');
   if (state.seq < before.state.seq) throw new Error('Went back in time.');
   if (before.state.place === 'done' && state.place !== 'done') throw new Error('Undone.');
 }
@@ -74,10 +83,10 @@ function settle(world: World): void {
   world.isOnline = true;
   world.isOpen = true;
   world.live();
-  world.others = 0;
   for (let round = 0; round < 12; round += 1) {
     world.nowMs += 60_000;
     world.look();
+    world.adopt();
     world.collect();
     world.tick();
     world.deliver(7);

@@ -6,6 +6,7 @@ import { ProblemError, problem } from '../../lib/core/problem';
 import { advance, newState } from '../../lib/jobs/advance';
 import { mayBeCollected, mayBeFound } from '../../lib/jobs/afterwards';
 import type { Happening } from '../../lib/jobs/happening';
+import { judgeLost } from '../../lib/jobs/judging';
 import { afterRefusal, afterThrow } from '../../lib/jobs/outcome';
 import { isOver, type State } from '../../lib/jobs/record';
 import type { Failed } from '../../lib/providers/makes';
@@ -49,8 +50,14 @@ export class World {
   isOpen = true;
   isOnline = true;
   readonly tasks: Task[] = [];
-  /** Creations of somebody else with the same key, of which the records tell too. */
+  /** Creations of somebody else with the same key, of which the records tell too: other words, or none that are echoed. */
   others = 0;
+  /** Another job of ours asked the very same and does not know either what became of it. */
+  hasRival = false;
+  /** Another computer with the same key asked for the very same at the same time. */
+  hasTwin = false;
+  /** It took by itself what may be the other one's. */
+  isGreedy = false;
   state: State = newState();
   flight: Flight | undefined;
   /** How often somebody said that it should be sent: the Generate, and each "Try again". */
@@ -204,20 +211,30 @@ export class World {
     this.happen({ is: 'stop', isSent: flight.asks === 'create' || this.state.operation !== undefined });
   }
 
-  /** The provider's records are searched: what is there is there, and what is alike is no proof. */
+  /** The provider's records are searched, and judged as the program does it. */
   look(): void {
     if (!this.isAlive || !this.isOpen || !this.isOnline || !mayBeFound(this.state)) return;
     if (this.state.sentAtMs === undefined) return;
-    const { past = [] } = this.state;
-    const found = this.tasks.map(({ id }) => id).filter((id) => !past.includes(id));
-    for (let other = 0; other < this.others; other += 1) found.push(`foreign ${other}`);
-    const [only] = found;
-    if (only !== undefined && found.length === 1) {
-      this.happen({ is: 'found', operation: only });
-      return;
-    }
-    const candidates = found.map((operation) => ({ operation, atMs: this.nowMs, about: 'working' }));
-    this.happen({ is: 'looked', candidates, isOver: false });
+    const { past = [], findUntilMs = 0 } = this.state;
+    const lostOf = (operation: string, isSame: boolean) =>
+      ({ operation, isSame, atMs: this.nowMs, about: 'working' }) as const;
+    const lost = this.tasks.map(({ id }) => lostOf(id, true));
+    for (let other = 0; other < this.others; other += 1) lost.unshift(lostOf(`foreign ${other}`, false));
+    const isTaken = (operation: unknown) => past.includes(operation);
+    const last = this.tasks.at(-1);
+    if (this.hasTwin && last && !isTaken(last.id)) lost.unshift(lostOf('foreign twin', true));
+    const isOver = this.nowMs >= findUntilMs;
+    const judged = judgeLost(lost, { isTaken, hasRival: this.hasRival, isOver });
+    this.isGreedy ||= judged.is === 'found' && this.hasRival;
+    this.happen(judged);
+  }
+
+  /** Somebody says which of those that were found it is: the one that is theirs. */
+  adopt(): void {
+    if (!this.isAlive || !this.isOpen || !mayBeFound(this.state)) return;
+    const { candidates = [] } = this.state;
+    const own = candidates.find(({ operation }) => this.tasks.some(({ id }) => id === operation));
+    if (own) this.happen({ is: 'found', operation: own.operation });
   }
 
   collect(): void {
