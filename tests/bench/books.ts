@@ -1,11 +1,11 @@
 /** What the books cost in time: a vault with very much in it beside one with next to nothing. */
-import { NAMES } from '../harness/in-page';
 import { plantEntries } from '../harness/planted-ledger';
 import { plantResults } from '../harness/planted-library';
-import { ask, asScreen, button, goTo, sees, unlock } from './acts';
+import { ask, asScreen, goTo, sees, unlock } from './acts';
 import type { Builds } from './builds';
 import { type Chromium, startChromium, type Tab } from './chromium';
 import { entriesOf } from './history';
+import { findOnce, type Hit, openLibrary, searchLibrary, untilIndexed } from './library';
 import { inTurns, median, medians } from './median';
 import type { Searched } from './search';
 import { type Unlocked, unlockOnce } from './unlock';
@@ -13,7 +13,7 @@ import { type Unlocked, unlockOnce } from './unlock';
 const SIZES = ['little', 'much'] as const;
 type Size = (typeof SIZES)[number];
 export const AMOUNTS_OF: Readonly<Record<Size, { readonly items: number; readonly entries: number }>> = {
-  little: { items: 10, entries: 10 },
+  little: { items: 100, entries: 10 },
   much: { items: 10_000, entries: 100_000 },
 };
 
@@ -23,8 +23,14 @@ export interface Books {
   readonly chartMs: Readonly<Record<Size, number>>;
   /** The same the first time, when all of it had to be read and added up. */
   readonly firstSumMs: number;
+  /** From the address of the library to its first page. */
+  readonly libraryMs: Readonly<Record<Size, number>>;
   readonly searched: Searched;
+  readonly hit: Hit;
 }
+
+/** One in a thousand results has it. */
+const SELDOM = { text: 'kingfisher', count: AMOUNTS_OF.much.items / 1_000 };
 
 /** `seed`: a profile whose vault has one key and nothing else. */
 export async function measureBooks(builds: Builds, seed: string, rounds: number): Promise<Books> {
@@ -38,20 +44,36 @@ export async function measureBooks(builds: Builds, seed: string, rounds: number)
     rounds,
     Object.fromEntries(vaults.map(({ size, browser, tab }) => [size, () => drawChart(browser, tab)])),
   );
+  const libraries = await inTurns(
+    rounds,
+    Object.fromEntries(vaults.map(({ size, browser, tab }) => [size, () => openLibrary(browser, tab)])),
+  );
   const much = vaults.find(({ size }) => size === 'much');
   if (!much) throw new Error('Nobody holds much.');
-  const searched = await searchLibrary(much.browser, much.tab);
+  const searched = await searchLibrary(much.browser, much.tab, AMOUNTS_OF.much.items);
+  const hits = await findAgain(much, rounds);
   for (const { browser } of vaults) await browser.close();
   return {
     unlocks: ofEach((size) => medians<keyof Unlocked>(unlocks[size] ?? [])),
     chartMs: ofEach((size) => median(charts[size] ?? [])),
     firstSumMs: much.firstSumMs,
+    libraryMs: ofEach((size) => median(libraries[size] ?? [])),
     searched,
+    hit: medians<keyof Hit>(hits),
   };
+}
+
+async function findAgain({ browser, tab }: Pick<Vault, 'browser' | 'tab'>, rounds: number): Promise<Hit[]> {
+  await ask(tab, 'vault/lock');
+  const { text, count } = SELDOM;
+  const hits = await inTurns(rounds, { much: () => findOnce(browser, tab, text, count) });
+  return hits.much ?? [];
 }
 
 const ofEach = <T>(make: (size: Size) => T): Record<Size, T> =>
   Object.fromEntries(SIZES.map((size) => [size, make(size)])) as Record<Size, T>;
+
+type Vault = Awaited<ReturnType<typeof fill>>;
 
 /** Everything is added up and indexed once, as it is after the first day. */
 async function fill(builds: Builds, seed: string, size: Size) {
@@ -62,7 +84,7 @@ async function fill(builds: Builds, seed: string, size: Size) {
   await plantResults(asScreen(tab), items);
   await plantEntries(asScreen(tab), entriesOf(entries));
   const firstSumMs = await drawChart(browser, tab);
-  await showLibrary(browser, tab, items);
+  await untilIndexed(browser, tab, items);
   await ask(tab, 'vault/lock');
   return { size, browser, tab, firstSumMs };
 }
@@ -75,46 +97,4 @@ async function drawChart(browser: Chromium, tab: Tab): Promise<number> {
   await goTo(tab, `${browser.origin}/options.html#/usage`);
   await sees(tab, CHART, 300_000);
   return Date.now() - startMs;
-}
-
-async function showLibrary(browser: Chromium, tab: Tab, items: number): Promise<void> {
-  await goTo(tab, 'about:blank');
-  await goTo(tab, `${browser.origin}/options.html#/library`);
-  const all = `Select all ${items.toLocaleString('en')}`;
-  await sees(tab, `Boolean(${button(all)})`, 300_000);
-}
-
-/** Each finds another number of results, so that something has to change on the screen. */
-const WORDS = ['kingfisher', 'kingfisher 1007', 'zzz', 'result 77', 'kingfisher', '', 'zzz', 'result 7', ''];
-
-async function searchLibrary(browser: Chromium, tab: Tab): Promise<Searched> {
-  await showLibrary(browser, tab, AMOUNTS_OF.much.items);
-  const times = await tab.evaluate<number[]>(`${NAMES}(${type.toString()})(${JSON.stringify(WORDS)})`);
-  return { medianMs: median(times), slowestMs: Math.max(...times) };
-}
-
-/** Runs in the page: from the event of a key to the frame that shows other results. */
-async function type(words: readonly string[]): Promise<number[]> {
-  const box = document.querySelector<HTMLInputElement>('input[type="search"]');
-  if (!box) throw new Error('There is no search.');
-  const shown = () => document.querySelector('main')?.textContent;
-  const changed = async (word: string) => {
-    const before = shown();
-    const startMs = performance.now();
-    while (shown() === before) {
-      if (performance.now() - startMs > 30_000) throw new Error(`“${word}” changes nothing.`);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  };
-  const times: number[] = [];
-  for (const word of words) {
-    const startMs = performance.now();
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(box, word);
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    await changed(word);
-    times.push(performance.now() - startMs);
-    // What is left to be drawn of it is not the next one's.
-    for (const _ of [1, 2, 3, 4, 5, 6]) await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-  return times;
 }
