@@ -61,8 +61,9 @@ async function bringOn(held: Held, open: OpenVault, signal: AbortSignal): Promis
     };
     const failed = await MAKERS[held.request.make](work);
     if (!failed) return;
-    if (isRefused(failed) && !open.signal.aborted) await checkSince(key.id, beganAtMs).catch(() => undefined);
+    // First of all it is written down: who dies meanwhile knows that nothing is owed.
     await refuse(held, open, key, withoutTraces(failed, sent?.traces ?? []));
+    if (isRefused(failed) && !open.signal.aborted) await checkSince(key.id, beganAtMs).catch(() => undefined);
   } catch (error) {
     await afterError(held, error, { sent, signal, nowMs: Date.now() });
   }

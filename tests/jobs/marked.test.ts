@@ -1,6 +1,6 @@
 /** A key that its provider refuses: checked first where it is marked, and asked one time for all that it was refused for. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../lib/core/ids';
 import { onNudge } from '../../lib/jobs/nudge';
 import { retry } from '../../lib/jobs/orders';
@@ -51,6 +51,26 @@ describe.each(['rejected', 'out-of-credit'] as const)('a key that is marked %s',
     expect(methods()).not.toContain('POST');
     expect(stage.billed()).toBe(0);
     expect(await verdictOf(id)).toBe('rejected');
+  });
+});
+
+describe('one that is refused', () => {
+  it('is written down before its key is asked: nothing is owed, whatever becomes of the question', async () => {
+    const id = await addMarked('works', 'wrong');
+    let answer = () => {};
+    const silence = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const { fetch } = globalThis;
+    vi.stubGlobal('fetch', async (input: string, init?: RequestInit) => {
+      if (new URL(input).pathname.endsWith('/api/v1/key')) await silence;
+      return fetch(input, init);
+    });
+    const job = await run(id);
+    expect(job.state).toMatchObject({ place: 'failed', charge: 'none' });
+    expect(await verdictOf(id)).toBe('works');
+    answer();
+    await until(async () => (await verdictOf(id)) === 'rejected', { what: 'what the key’s own check says' });
   });
 });
 
