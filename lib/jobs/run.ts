@@ -1,6 +1,7 @@
 /** One job from its turn to its next rest: sent, taken in, and what came of it written down. */
 import { fail, ProblemError, problem } from '../core/problem';
 import { readSetting } from '../db/settings';
+import { counted } from '../http/quiet';
 import { mayMake } from '../keys/hosts';
 import type { KeyRecord } from '../keys/record';
 import { NEXT_KEY, nextKeySchema } from '../messages/next-key';
@@ -37,7 +38,8 @@ export function run(held: Held, open: OpenVault): Running {
   const aborter = new AbortController();
   return {
     provider: held.request.provider,
-    ended: bringOn(held, open, aborter.signal),
+    // An update waits until what came of it is written, too.
+    ended: counted(() => bringOn(held, open, aborter.signal)),
     stop: () => aborter.abort(new ProblemError(problem('stopped'))),
     giveUp: () => aborter.abort(new ProblemError(problem('timed-out'))),
   };
