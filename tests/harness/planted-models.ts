@@ -91,6 +91,13 @@ interface Kept {
   readonly files: readonly ChunkRow[];
 }
 
+/** Attached to something, as a page keeps it before it asks. */
+export async function plantFile(screen: Screen, file: Poster): Promise<KeptFile> {
+  const { kept, rows } = await sealChunks(file);
+  await putRows(screen, 'files', rows);
+  return kept;
+}
+
 async function sealChunks({ bytes, media = 'model/gltf-binary' }: Model) {
   const id = newId();
   const { record, chunks } = await sealFile(new Uint8Array(bytes));

@@ -26,7 +26,7 @@ import {
 import { type Body, KINDS, type Kind, PLACES } from './kinds';
 import { refusedOrigin } from './origin';
 import { outputOf } from './output';
-import { echoedPictures, refusedPictures, upload } from './pictures';
+import { echoedPictures, refusedPictures, upload, wordsBehind } from './pictures';
 import { refusedFields } from './strict';
 
 export interface Task {
@@ -72,7 +72,7 @@ function create(heard: Heard): Said {
   if (!kind) return createErrors['no-route'] ?? notFound;
   const body = jsonOf(heard);
   if (!body) return malformed;
-  const words = wordsOf(body) ?? planned.get(key)?.shift() ?? '';
+  const words = wordsOf(body) ?? wordsBehind(body.input) ?? planned.get(key)?.shift() ?? '';
   const { script, refusal } = playOf(words, heard, { ...createErrors, ...named });
   const name = (refusal && script.error?.name) ?? '';
   if (refusal && name in createErrors) return refusal;
