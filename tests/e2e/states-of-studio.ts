@@ -99,7 +99,29 @@ async function* failing(screen: Screen): Walk {
     .waitVisible();
   await ask(screen, 'Will it arrive? drop@0');
   await results(screen).find('button', 'Look again').nth(0).waitVisible();
+  await ask(screen, 'end=refusal');
+  await screen.text('The request was refused').waitVisible();
   yield inPopup(screen, 'failures');
+  yield* waiting(screen);
+}
+
+/** A countdown, and meanwhile somebody chose a model that is gone; one that is near takes its place again. */
+async function* waiting(screen: Screen): Walk {
+  const model = screen.find('combobox', 'Model');
+  const before = await model.value();
+  await send(screen, 'In a moment. error=unavailable quirks=patient');
+  await results(screen)
+    .text(/Trying again in/)
+    .waitVisible();
+  await model.click();
+  await model.type('openai/gpt-6-lunatic');
+  await screen.find('option', /lunatic.* at OpenRouter/).click();
+  await screen.text(/does not list/).waitVisible();
+  yield inPopup(screen, 'waiting');
+  await screen.find('button', 'Stop').click();
+  await results(screen).find('progressbar').waitGone();
+  await screen.find('button', before).click();
+  await screen.text(/does not list/).waitGone();
 }
 
 async function* asking(screen: Screen): Walk {
@@ -119,6 +141,11 @@ async function* drawing(screen: Screen): Walk {
   await send(screen, 'a fox beside a fire');
   await screen.find('img', 'a fox beside a fire').waitVisible();
   yield inPopup(screen, 'picture');
+  await results(screen).find('button', 'Open').click();
+  await screen.find('dialog', 'Picture').waitVisible();
+  yield inPopup(screen, 'picture-open');
+  await screen.press('Escape');
+  await screen.find('dialog', 'Picture').waitGone();
   await screen.find('button', 'Options').click();
   await screen.text(/Reference pictures/).waitVisible();
   yield inPopup(screen, 'picture-options');

@@ -109,11 +109,14 @@ export function talk(heard: Heard): Said {
     const isAffordable = error.name === 'too-expensive' && Number(body.max_tokens) <= AFFORDABLE;
     const said = textErrors[error.name];
     if (!said) throw new Error(`no error is called ${error.name} here`);
-    if (!isAffordable) return said;
+    if (!isAffordable) return script.quirks.has('patient') ? afterAWhile(said) : said;
   }
   const wantsTools = body.tools !== undefined && messages.at(-1)?.role !== 'tool';
   return answer(script, String(body.model), wantsTools ? script.tools : [], heard);
 }
+
+/** Longer than anything else takes, and shorter than anybody gives up. */
+const afterAWhile = (said: Said): Said => ({ ...said, headers: { ...said.headers, 'retry-after': '40' } });
 
 function answer(script: Script, model: string, tools: Script['tools'], heard: Heard): Said {
   made += 1;
