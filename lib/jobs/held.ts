@@ -27,6 +27,14 @@ export const isOpen = (state: State): boolean =>
 export const awaitsAnswer = (state: State): boolean =>
   awaitsFinding(state) || awaitsComparing(state) || awaitsCost(state);
 
+/** Before that it is not destroyed. A price that was told and is only looked at once more keeps nobody waiting. */
+export const isSettled = (state: State): boolean =>
+  isOver(state.place) &&
+  state.isBooked === true &&
+  !awaitsFinding(state) &&
+  !awaitsComparing(state) &&
+  (!awaitsCost(state) || state.cost?.how === 'told');
+
 /** What is written together with a change. */
 interface Also {
   readonly entries?: readonly NumberedRow[];

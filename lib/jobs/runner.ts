@@ -66,7 +66,10 @@ async function bringOn(): Promise<void> {
 const inOrder = () => [...held.values()].sort((a, b) => a.n - b.n);
 
 function letGo(id: string, job: Held): void {
-  if (!job.state.isBooked || running.has(id)) return;
+  if (job.state.isBooked && !running.has(id)) drop(id);
+}
+
+function drop(id: string): void {
   held.delete(id);
   lookAtMs.delete(id);
 }
@@ -74,7 +77,10 @@ function letGo(id: string, job: Held): void {
 /** Opens what is not in hand yet. A row that is damaged is the listing's to tell. */
 async function takeUp(open: OpenVault): Promise<void> {
   const rows = await openDb().jobs.where('open').equals(1).toArray();
-  for (const id of unwritten.keys()) if (!rows.some((row) => row.id === id)) unwritten.delete(id);
+  const there = new Set(rows.map(({ id }) => id));
+  for (const id of unwritten.keys()) if (!there.has(id)) unwritten.delete(id);
+  // Destroyed meanwhile: nothing of it stays here, and nothing is asked about it.
+  for (const id of held.keys()) if (!there.has(id) && !running.has(id)) drop(id);
   for (const row of rows) {
     if (held.has(row.id) || (unwritten.get(row.id)?.untilMs ?? 0) > Date.now()) continue;
     const job = await Held.open(toReader(open), row).catch(() => undefined);

@@ -4,6 +4,7 @@ import { fail } from '../core/problem';
 import { openDb } from '../db/open';
 import type { MarkRow } from '../db/tables';
 import { destroy } from '../jobs/destroy';
+import { isSettled } from '../jobs/held';
 import { isOver } from '../jobs/record';
 import { openJob } from '../jobs/rows';
 import { toReader } from '../jobs/working';
@@ -65,7 +66,7 @@ async function destroyDeleted(open: OpenVault, isMeant: Choose): Promise<number>
     // Damaged: nobody can tell any more that it was deleted, or when.
     if (mark.deletedAtMs === undefined) await change(open, [row.id], () => ({ isFavourite: false }));
     else if (!isMeant(row.id, mark)) await wakeAt(Math.max(nowMs, mark.deletedAtMs + UNDO_MS));
-    else if (await isUnsettled(row.id)) waiting += 1;
+    else if (await isUnsettled(open, row.id)) waiting += 1;
     else ids.push(row.id);
   }
   if (waiting > 0) await wakeAt(nowMs + UNDO_MS);
@@ -74,9 +75,11 @@ async function destroyDeleted(open: OpenVault, isMeant: Choose): Promise<number>
 }
 
 /** It is not in the books yet, or its cost or its fate is still being asked after: that comes first. */
-async function isUnsettled(id: string): Promise<boolean> {
+async function isUnsettled(open: OpenVault, id: string): Promise<boolean> {
   const row = await openDb().jobs.where('id').equals(id).first();
-  return row?.open === 1;
+  if (row?.open !== 1) return false;
+  const job = await openJob(toReader(open), row).catch(() => undefined);
+  return !job || !isSettled(job.state);
 }
 
 /** A damaged one can only be thrown away. */

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openDb } from '../../lib/db/open';
 import type { Job, Order } from '../../lib/jobs/record';
-import { pump } from '../../lib/jobs/runner';
+import { findHeld, pump } from '../../lib/jobs/runner';
+import { destroyNow, moveOut } from '../../lib/library/changes';
 import { touch } from '../../lib/vault/session';
 import { until } from '../harness/until';
 import { order, readJob, readLedger, type Stage, setStage, started } from './stage';
@@ -82,6 +83,18 @@ describe('where the provider tells the cost of a request later', () => {
     await later(180);
     await untilSettled(request.id);
     expect(questions()).toBe(0);
+  });
+
+  it('nothing is asked about what somebody destroyed meanwhile: a price that was told keeps it not', async () => {
+    const { request } = await started(text('pieces=9'), booked);
+    await moveOut([request.id]);
+    expect(await destroyNow([request.id])).toEqual({ waiting: 0 });
+    expect(await openDb().jobs.count()).toBe(0);
+    await later(3);
+    expect(findHeld(request.id)).toBeUndefined();
+    expect(await alarms()).toEqual([]);
+    expect(questions()).toBe(0);
+    expect(await readLedger()).toHaveLength(1);
   });
 
   it('what was not told is asked after at once, and once more however late', async () => {

@@ -112,10 +112,23 @@ describe('the minute', () => {
   });
 
   it('ends for nobody while its service still has to say what it cost, and that is told', async () => {
-    const [id = ''] = await plant([{ state: { isBooked: false }, isOpen: true }]);
+    const costUntilMs = Date.now() + UNDO_MS;
+    const ids = await plant([
+      { state: { isBooked: false }, isOpen: true },
+      { state: { costUntilMs }, isOpen: true },
+      { state: { costUntilMs, cost: { usd: '0.01', how: 'about' } }, isOpen: true },
+    ]);
+    await moveOut(ids);
+    expect(await destroyNow(ids)).toEqual({ waiting: 3 });
+    expect(await jobIds()).toEqual(ids);
+  });
+
+  it('waits for no second word on a price that was told', async () => {
+    const state = { costUntilMs: Date.now() + UNDO_MS, cost: { usd: '0.01', how: 'told' as const } };
+    const [id = ''] = await plant([{ state, isOpen: true }]);
     await moveOut([id]);
-    expect(await destroyNow([id])).toEqual({ waiting: 1 });
-    expect(await jobIds()).toEqual([id]);
+    expect(await destroyNow([id])).toEqual({ waiting: 0 });
+    expect(await jobIds()).toEqual([]);
   });
 });
 
