@@ -101,7 +101,7 @@ const shown = (request: Request, failed: Failed): string => {
   return renderToStaticMarkup(<Ending job={{ n: 1, rev: 1, request, state }} payer={undefined} />);
 };
 
-const escaped = (words: string) => renderToStaticMarkup(<>{words}</>);
+const escaped = (words: string) => renderToStaticMarkup(words);
 
 function expectAlert(request: Request, failed: Failed | undefined): void {
   if (!failed) throw new Error('it was not refused');
