@@ -1,4 +1,5 @@
 /** Where a file lies: it answers as a store behind a network of content does, and breaks off where it is told to. */
+import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import type { Bytes } from '../../lib/core/bytes';
 import { ProblemError, problem } from '../../lib/core/problem';
