@@ -12,7 +12,10 @@ export async function makeModels(screen: Screen, folder: string, timed: Timed, s
   const results = screen.find('list', 'Results');
   const says = (words: string) =>
     until(async () => (await results.content()).includes(words), { what: words, withinMs: 60_000 });
-  /** What just ended still moves under the pointer: its picture and its own buttons come a moment later. */
+  /**
+   * What just ended still moves under the pointer: its picture and its own buttons come a moment later. Until then the
+   * first such button is another model's, whose form stays open below.
+   */
   const unfold = (step: string) =>
     until(
       async () => {
@@ -41,15 +44,15 @@ export async function makeModels(screen: Screen, folder: string, timed: Timed, s
   });
   await timed('Give it a skeleton', async () => {
     await unfold('Skeleton check');
-    await screen.find('button', 'Check for a skeleton').click();
+    await screen.find('button', 'Check for a skeleton').nth(0).click();
     await screen.find('button', 'Give it a skeleton').waitVisible();
     await screen.find('button', 'Give it a skeleton').click();
     await says('25 credits ($0.25)');
   });
   await timed('Convert it', async () => {
     await unfold('Other format');
-    await screen.find('combobox', 'Format').choose('FBX');
-    await screen.find('button', 'Convert').click();
+    await screen.find('combobox', 'Format').nth(0).choose('FBX');
+    await screen.find('button', 'Convert').nth(0).click();
     await says('5 credits ($0.05)');
   });
   await snap('model-family');
