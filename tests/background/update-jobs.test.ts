@@ -1,8 +1,6 @@
 /** An update of the extension while an answer is on its way: it comes when what was paid for is written down, and not before. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchUpdates } from '../../entrypoints/background/update';
 import { openDb } from '../../lib/db/open';
 import type { JobRow } from '../../lib/db/tables';
 import type { State } from '../../lib/jobs/record';
@@ -11,6 +9,7 @@ import { toReader } from '../../lib/jobs/working';
 import { requireOpen } from '../../lib/vault/session';
 import { lock, unlock } from '../../lib/vault/vault';
 import { order, type Stage, setStage, started } from '../jobs/stage';
+import { playUpdate } from './updating';
 
 let stage: Stage;
 let id = '';
@@ -26,13 +25,7 @@ beforeEach(async () => {
   reload.mockImplementation(() => {
     left ??= openDb().jobs.where('id').equals(id).first();
   });
-  fakeBrowser.runtime.reload = reload;
-  fakeBrowser.runtime.onUpdateAvailable = {
-    addListener: (listener: () => Promise<void>) => {
-      onUpdate = listener;
-    },
-  } as unknown as typeof fakeBrowser.runtime.onUpdateAvailable;
-  watchUpdates();
+  onUpdate = playUpdate(reload);
 });
 
 const turns = async () => {

@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { watchUpdates } from '../../entrypoints/background/update';
 import { counted } from '../../lib/http/quiet';
 import type { Proof } from '../../lib/messages/vault';
 import { lock, unlock } from '../../lib/vault/vault';
 import { newVault } from '../keys/bench';
+import { playUpdate } from './updating';
 
 const reload = vi.fn();
 let proof: Proof;
@@ -14,13 +14,7 @@ let onUpdate: () => Promise<void> | undefined = () => undefined;
 beforeEach(async () => {
   ({ proof } = await newVault());
   reload.mockReset();
-  fakeBrowser.runtime.reload = reload;
-  fakeBrowser.runtime.onUpdateAvailable = {
-    addListener: (listener: () => Promise<void>) => {
-      onUpdate = listener;
-    },
-  } as unknown as typeof fakeBrowser.runtime.onUpdateAvailable;
-  watchUpdates();
+  onUpdate = playUpdate(reload);
 });
 
 describe('an update of the extension', () => {

@@ -1,5 +1,6 @@
 /** The library: its first page, the search, and how soon after an unlock something is found. */
 import { NAMES } from '../harness/in-page';
+import { countParts } from '../harness/index-parts';
 import { PASSPHRASE } from '../harness/journey';
 import { ask, button, fill, goTo, sees, waitOpen } from './acts';
 import type { Chromium, Tab } from './chromium';
@@ -22,22 +23,7 @@ async function showLibrary(browser: Chromium, tab: Tab, items: number): Promise<
 /** Its index lies on the disk, as it does a moment after everything was looked at. */
 export async function untilIndexed(browser: Chromium, tab: Tab, items: number): Promise<void> {
   await showLibrary(browser, tab, items);
-  await sees(tab, `${NAMES}(${countIndexed.toString()})().then((parts) => parts > ${items / PART_ITEMS})`);
-}
-
-/** Runs in the page. */
-function countIndexed(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('firekeep');
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const count = request.result.transaction('search').objectStore('search').count();
-      count.onsuccess = () => {
-        request.result.close();
-        resolve(count.result);
-      };
-    };
-  });
+  await sees(tab, `${NAMES}(${countParts.toString()})().then((parts) => parts > ${items / PART_ITEMS})`);
 }
 
 /** Each finds another number of results, so that something has to change on the screen. */

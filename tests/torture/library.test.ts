@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { setStage } from '../e2e/jobs-stage';
 import { bothBrowsers } from '../harness/browser';
+import { countParts } from '../harness/index-parts';
 import { lock, unlock } from '../harness/journey';
 import { plantResults } from '../harness/planted-library';
 import type { Screen } from '../harness/screen';
@@ -88,19 +89,4 @@ async function searchInPage(): Promise<void> {
   await type('zzz', 0);
   put('');
   while (count() !== 60) await new Promise((resolve) => requestAnimationFrame(resolve));
-}
-
-/** How many sealed parts of the index lie in the database. */
-function countParts(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('firekeep');
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const count = request.result.transaction('search').objectStore('search').count();
-      count.onsuccess = () => {
-        resolve(count.result);
-        request.result.close();
-      };
-    };
-  });
 }
